@@ -1,0 +1,41 @@
+import type { Action, IdentifierKind, Label, Place, Severity } from './actions.ts';
+
+/** A group of equal failures: one (rule, action, place, identifier) of one patient over the instances `at`. */
+export interface Finding {
+  /** `key` for a row of the answer key, else the rule beyond it: `residual`, `doubled`, `dates`, `uids`, `pixels`, `conformance`, … */
+  rule: string;
+  action?: Action;
+  /** Tag path as in the key, or the name of the place (`preamble`, `pixels`, `file name` …). */
+  tagPath: string;
+  tagName?: string;
+  kind?: IdentifierKind;
+  place?: Place;
+  severity: Severity;
+  label: Label;
+  /** Category code of the key, `HIPAA-A` …; empty beyond the key. */
+  category: string;
+  /** True when this finding counts as a leak: an identifier of the patient readable at a place. */
+  leak: boolean;
+  patient: string;
+  /** Ordinals of the instances touched, ascending. */
+  at: number[];
+  expected?: string;
+  actual?: string;
+  /** One sentence for a person; holds no value of a patient. */
+  explanation: string;
+}
+
+/** Counts of checks of one corner of the cube; the fold of all cells is `results.json`. */
+export interface Cell {
+  patient: string;
+  modality: string;
+  vendor: string;
+  action: Action;
+  category: string;
+  /** 'must-hold' cells are left out of retention: elements that any readable file must hold. */
+  mustHold: boolean;
+  total: number;
+  passed: number;
+  failed: number;
+  blank: number;
+}
