@@ -6,3 +6,4 @@ export * from './plan.ts';
 export * from './results.ts';
 export * from './canonical-json.ts';
 export * from './mask.ts';
+export * from './fold.ts';

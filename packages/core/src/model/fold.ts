@@ -1,0 +1,63 @@
+import type { AttemptEnd, InstanceOutcome, Isolation } from './attempt.ts';
+import type { Cell, Finding } from './finding.ts';
+import type { Results } from './results.ts';
+
+/** What one patient contributes to a tool's row; the unit that statistics resample. */
+export interface PatientFold {
+  patient: string;
+  instances: { expected: number; produced: number; paired: number };
+  outcome: Partial<Record<InstanceOutcome, number>>;
+  /** Distinct (identifier, place) leaks of this patient. */
+  leaks: { high: number; medium: number; low: number };
+  /** Instances of this patient that hold at least one leak. */
+  leakInstances: number;
+}
+
+export interface AttemptFold extends AttemptEnd {
+  unit: string;
+  instances: number;
+  wallSeconds: number;
+  cpuSeconds: number;
+  peakBytes: number;
+  isolation: Isolation;
+  log: string;
+}
+
+export interface FindingRow extends Finding {
+  /** `F-` and eight hex digits, stable over re-runs: explain takes it. */
+  id: string;
+  tool: string;
+  profile: string;
+  /** Paths and digests of evidence (before and after crops), as data URLs' raw PNG bytes in base64. */
+  evidence?: { before?: string; after?: string };
+  /** One example instance: neutral path and SOP Instance UID of the input. */
+  example: { ordinal: number; path: string };
+}
+
+/** A tool with a profile, summed over all units of a run. */
+export interface FoldedTool {
+  id: string;
+  name: string;
+  homepage: string;
+  licence: string;
+  profile: string;
+  policy: string;
+  version: string;
+  control?: 'oracle' | 'identity' | 'scorched' | 'human-curation';
+  /** UIDs that collide put a tool in tier D. */
+  collidingUids: number;
+  cells: Cell[];
+  patients: PatientFold[];
+  attempts: AttemptFold[];
+  findings: FindingRow[];
+  notes: string[];
+}
+
+/** Everything that the ranking and the report read of a run. */
+export interface Fold {
+  dataset: Results['dataset'];
+  tools: FoldedTool[];
+  notInstalled: Results['notInstalled'];
+  notJudged: string[];
+  provenance: Record<string, unknown>;
+}
