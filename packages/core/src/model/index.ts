@@ -7,3 +7,4 @@ export * from './results.ts';
 export * from './canonical-json.ts';
 export * from './mask.ts';
 export * from './fold.ts';
+export type * from './text-reader.ts';

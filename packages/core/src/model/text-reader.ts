@@ -1,0 +1,35 @@
+/** A box of an image whose text must be read: 8-bit grey, row by row. `digest` is that of the region, so that equal regions are read once. */
+export interface TextBox {
+  ordinal: number;
+  /** Number of the check or finding that waits for the reading. */
+  check: number;
+  digest: string;
+  width: number;
+  height: number;
+  gray: Uint8Array;
+  /** Lines of text that the box is known to hold; readers that cut lines use it. */
+  lines?: number;
+}
+
+export interface TextReading {
+  text: string;
+  /** Mean confidence of the characters read, 0 to 1; 0 for no text. */
+  confidence: number;
+}
+
+/** Text found anywhere in an image, with its box [left, top, right, bottom] in pixels. */
+export interface TextFound extends TextReading {
+  box: [number, number, number, number];
+}
+
+/** Reads burned-in text. Same boxes, same readings. */
+export interface TextReader {
+  name: string;
+  version: string;
+  read(boxes: TextBox[]): Promise<TextReading[]>;
+}
+
+/** Finds and reads text anywhere in a whole image. */
+export interface TextFinder {
+  find(image: { width: number; height: number; gray: Uint8Array }): Promise<TextFound[]>;
+}
