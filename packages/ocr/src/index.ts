@@ -1,1 +1,2 @@
-export {};
+export { OcrError } from './errors.ts';
+export { openTextReader, type OcrReader } from './reader.ts';

@@ -1,0 +1,41 @@
+import type { InferenceSession, Tensor } from 'onnxruntime-node';
+import { OcrError } from './errors.ts';
+
+type Runtime = typeof import('onnxruntime-node');
+
+/** One network, loaded once and run on one thread, so that a warm process stays small and every run gives the same numbers. */
+export interface Network {
+  run(data: Float32Array, shape: number[]): Promise<{ data: Float32Array; shape: readonly number[] }>;
+  close(): Promise<void>;
+}
+
+async function runtime(): Promise<Runtime> {
+  try {
+    return await import('onnxruntime-node');
+  } catch (cause) {
+    throw new OcrError(
+      'NO_ENGINE',
+      'The text reader does not load on this machine (onnxruntime-node). Burned-in text stays unread.',
+      cause,
+    );
+  }
+}
+
+function only<T>(values: Record<string, T>): T {
+  const [value] = Object.values(values);
+  if (value === undefined) throw new OcrError('NO_ENGINE', 'The text reader gave no output.');
+  return value;
+}
+
+export async function loadNetwork(path: string): Promise<Network> {
+  const { InferenceSession: Session, Tensor: TensorOf } = await runtime();
+  const session: InferenceSession = await Session.create(path, { intraOpNumThreads: 1, interOpNumThreads: 1, logSeverityLevel: 3 });
+  const input = session.inputNames[0] ?? 'x';
+  return {
+    async run(data, shape) {
+      const output = only<Tensor>(await session.run({ [input]: new TensorOf('float32', data, shape) }));
+      return { data: output.data as Float32Array, shape: output.dims };
+    },
+    close: () => session.release(),
+  };
+}
