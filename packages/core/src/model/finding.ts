@@ -38,4 +38,6 @@ export interface Cell {
   passed: number;
   failed: number;
   blank: number;
+  /** Only for pixels_retained: failed rows whose frames are equal once decoded. Retention counts them as passed; the official figures do not. */
+  decodedEqual?: number;
 }

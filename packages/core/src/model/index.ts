@@ -8,3 +8,4 @@ export * from './canonical-json.ts';
 export * from './mask.ts';
 export * from './fold.ts';
 export type * from './text-reader.ts';
+export * from './must-hold.ts';
