@@ -1,1 +1,10 @@
-export type * from './types.ts';
+export * from './types.ts';
+export { DicomError, type DicomErrorCode } from './errors.ts';
+export * from './tag.ts';
+export * from './vr.ts';
+export { lookupPrivate, lookupTag, tagOf, uidName, uidType, type PrivateEntry, type TagEntry } from './dictionary.ts';
+export { readDicom } from './reader/read.ts';
+export { readDicomFile, readElementBytes, type ReadFileOptions } from './reader/file.ts';
+export { DEFLATED_LE, EXPLICIT_BE, EXPLICIT_LE, IMPLICIT_LE } from './reader/encoding.ts';
+export { effectiveVr, findElement, privateCreator } from './effective-vr.ts';
+export { indexByPath, pathSegment, pathsOf, walk, type Place, type Visit } from './paths.ts';

@@ -26,11 +26,15 @@ export interface DicomItem {
   bigEndian: boolean;
   /** Specific Character Set in force: the item's own, else its parent's. Empty for the default repertoire. */
   charset: string[];
+  /** The item or data set that holds the sequence of this item. */
+  parent: DicomItem | undefined;
 }
 
 export interface DicomFile {
   /** What the offsets of `dataset` count in: the file's bytes, or preamble, meta and the inflated data set where it was deflated. */
   bytes: Uint8Array;
+  /** All bytes that the offsets count in; more than `bytes` when the Pixel Data were left in the file (`readElementBytes` fetches them). */
+  size: number;
   meta: DicomElement[];
   dataset: DicomItem;
   transferSyntax: string;
@@ -48,6 +52,11 @@ export interface DicomProblem {
   offset: number;
   message: string;
 }
+
+export type ReadOptions = Partial<ReadLimits> & {
+  /** Read files without the preamble and DICM prefix too. */
+  force?: boolean;
+};
 
 /** Bounds of one reading. Defaults: depth 64, 2,000,000 elements, 512 MiB inflated. */
 export interface ReadLimits {

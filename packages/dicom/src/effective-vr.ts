@@ -1,0 +1,88 @@
+import { lookupPrivate, lookupTag } from './dictionary.ts';
+import { elementOf, groupOf, isPrivate, isPrivateCreator, TAG } from './tag.ts';
+import type { DicomElement, DicomFile, DicomItem } from './types.ts';
+
+const latin1 = new TextDecoder('latin1');
+
+/** The last element of a tag in an item: of doubled tags the last one counts. */
+export function findElement(item: DicomItem, tag: number): DicomElement | undefined {
+  return item.elements.findLast((element) => element.tag === tag);
+}
+
+const creators = new WeakMap<DicomItem, Map<number, string>>();
+
+/** Creator of the element's private block, from the same item, trailing blanks and NULs dropped; `undefined` for none (PS3.5 7.8.1). */
+export function privateCreator(file: DicomFile, item: DicomItem, element: DicomElement): string | undefined {
+  if (!isPrivate(element.tag)) return undefined;
+  const block = elementOf(element.tag) >>> 8;
+  if (block === 0) return undefined;
+  let known = creators.get(item);
+  if (known === undefined) {
+    known = new Map();
+    for (const { tag, valueOffset, length } of item.elements) {
+      if (!isPrivate(tag) || elementOf(tag) > 0xff) continue;
+      known.set(tag, latin1.decode(file.bytes.subarray(valueOffset, valueOffset + length)).replace(/[ \0]+$/, ''));
+    }
+    creators.set(item, known);
+  }
+  const creator = known.get(((element.tag & 0xffff0000) | block) >>> 0);
+  return creator === '' ? undefined : creator;
+}
+
+/** The VR to read a value by: the stored one, but for UN and ambiguous dictionary VRs (`US or SS`), which are settled as pydicom 2.2.1 does. */
+export function effectiveVr(file: DicomFile, item: DicomItem, element: DicomElement): string {
+  const { vr, tag, length } = element;
+  if (vr.length > 2) return settle(file, item, element, vr);
+  if (vr !== 'UN') return vr;
+  if (element.items !== undefined) return 'SQ';
+  const known = isPrivate(tag) ? privateVr(file, item, element) : length < 0xffff ? lookupTag(tag)?.vr : undefined;
+  if (known === undefined) return 'UN';
+  // The reader has parsed what begins with an item; other bytes are no sequence whatever the dictionary says.
+  if (known === 'SQ') return length === 0 ? 'SQ' : 'UN';
+  return known.length > 2 ? settle(file, item, element, known) : known;
+}
+
+function privateVr(file: DicomFile, item: DicomItem, element: DicomElement): string | undefined {
+  if (isPrivateCreator(element.tag)) return 'LO';
+  const creator = privateCreator(file, item, element);
+  return creator === undefined ? undefined : lookupPrivate(creator, groupOf(element.tag), elementOf(element.tag))?.vr;
+}
+
+const LUT_DATA = 0x00283006;
+const LUT_DESCRIPTOR = 0x00283002;
+const BITS_ALLOCATED = 0x00280100;
+const WAVEFORM_BITS_ALLOCATED = 0x54001004;
+
+function settle(file: DicomFile, item: DicomItem, element: DicomElement, vr: string): string {
+  if (element.tag === TAG.pixelData && element.undefinedLength) return 'OB';
+  if (vr === 'OB or OW') {
+    if (!item.explicitVr) return 'OW';
+    const bits = firstNumber(
+      file,
+      item,
+      isPrivate(element.tag) || element.tag === TAG.pixelData ? BITS_ALLOCATED : WAVEFORM_BITS_ALLOCATED,
+    );
+    return bits !== undefined && bits > 8 ? 'OW' : 'OB';
+  }
+  if (vr.startsWith('US or SS')) return isSigned(file, item) ? 'SS' : 'US';
+  if (vr === 'US or OW') return element.tag === LUT_DATA && firstNumber(file, item, LUT_DESCRIPTOR) === 1 ? 'US' : 'OW';
+  return 'OW';
+}
+
+/** Pixel Representation of the item, else of the nearest one around it. */
+function isSigned(file: DicomFile, item: DicomItem): boolean {
+  for (let at: DicomItem | undefined = item; at !== undefined; at = at.parent) {
+    const value = firstNumber(file, at, TAG.pixelRepresentation);
+    if (value !== undefined) return value !== 0;
+  }
+  return false;
+}
+
+function firstNumber(file: DicomFile, item: DicomItem, tag: number): number | undefined {
+  const element = findElement(item, tag);
+  if (element === undefined || element.length < 2) return undefined;
+  const first = file.bytes[element.valueOffset];
+  const second = file.bytes[element.valueOffset + 1];
+  if (first === undefined || second === undefined) return undefined;
+  return item.bigEndian ? (first << 8) | second : first | (second << 8);
+}

@@ -1,0 +1,61 @@
+import { privateCreator } from './effective-vr.ts';
+import { elementOf, formatTag, groupOf, hex2, hex4 } from './tag.ts';
+import type { DicomElement, DicomFile, DicomItem } from './types.ts';
+
+/** Answers `false` to leave the items of a sequence out. */
+export type Visit = (element: DicomElement, item: DicomItem, path: string, depth: number) => void | boolean;
+
+/**
+ * Every element of the data set in file order, a sequence before its items. The path is written as in the MIDI answer key:
+ * `<(0008,1140)>[<0000>]<(0008,1155)>`, `<(0019,"CREATOR",92)>`. The file meta information is left out.
+ */
+export function walk(file: DicomFile, visit: Visit): void {
+  walkItem(file, file.dataset, '', 0, visit);
+}
+
+function walkItem(file: DicomFile, item: DicomItem, prefix: string, depth: number, visit: Visit): void {
+  for (const element of item.elements) {
+    const path = prefix + pathSegment(file, item, element);
+    if (visit(element, item, path, depth) === false || element.items === undefined) continue;
+    element.items.forEach((child, index) => walkItem(file, child, `${path}[<${String(index).padStart(4, '0')}>]`, depth + 1, visit));
+  }
+}
+
+const plainSegments = new Map<number, string>();
+
+/**
+ * One step of a path: `<(gggg,eeee)>`, or with the upper-cased creator for an element of a private block that has one. Sequences of
+ * undefined length keep the plain tag even so: pydicom 2.2.1, which the key's paths come from, never gives those their creator.
+ */
+export function pathSegment(file: DicomFile, item: DicomItem, element: DicomElement): string {
+  const creator = isEagerSequence(element) ? undefined : privateCreator(file, item, element);
+  if (creator !== undefined)
+    return `<(${hex4(groupOf(element.tag))},"${creator.trim().toUpperCase()}",${hex2(elementOf(element.tag) & 0xff)})>`;
+  let plain = plainSegments.get(element.tag);
+  if (plain === undefined) {
+    plain = `<${formatTag(element.tag)}>`;
+    if (plainSegments.size < 20_000) plainSegments.set(element.tag, plain);
+  }
+  return plain;
+}
+
+/** pydicom parses these while reading, all else on first use; only the latter learn their creator. */
+export const isEagerSequence = (element: DicomElement): boolean => element.undefinedLength && element.items !== undefined;
+
+export interface Place {
+  element: DicomElement;
+  item: DicomItem;
+}
+
+/** Path → element. Of elements with one path (doubled tags, two blocks of one creator) the last one in tag order stays, as in the official index. */
+export function indexByPath(file: DicomFile): Map<string, Place> {
+  const index = new Map<string, Place>();
+  walk(file, (element, item, path) => {
+    index.set(path, { element, item });
+  });
+  return index;
+}
+
+export function pathsOf(file: DicomFile): string[] {
+  return [...indexByPath(file).keys()];
+}

@@ -1,0 +1,29 @@
+import { constants, inflateRawSync } from 'node:zlib';
+import { DicomError } from '../errors.ts';
+import type { Parser } from './parser.ts';
+
+/** The inflated data set (PS3.5 A.5), at most `limit` bytes; of a deflate stream cut short, what is there. */
+export function inflate(parser: Parser, deflated: Uint8Array, at: number, limit: number): Uint8Array {
+  try {
+    return inflateRawSync(deflated, { maxOutputLength: limit });
+  } catch (error) {
+    if (codeOf(error) !== 'Z_BUF_ERROR') throw inflateError(error, at, limit);
+  }
+  try {
+    const part = inflateRawSync(deflated, { maxOutputLength: limit, finishFlush: constants.Z_SYNC_FLUSH });
+    parser.problem('TRUNCATED', undefined, at, 'the deflated data set is cut short');
+    return part;
+  } catch (error) {
+    throw inflateError(error, at, limit);
+  }
+}
+
+const codeOf = (error: unknown): unknown => (error instanceof Error && 'code' in error ? error.code : undefined);
+
+function inflateError(error: unknown, at: number, limit: number): DicomError {
+  return codeOf(error) === 'ERR_BUFFER_TOO_LARGE'
+    ? new DicomError('INFLATE_LIMIT', `the data set inflates to more than ${limit} bytes: raise maxInflatedBytes to read it`, {
+        offset: at,
+      })
+    : new DicomError('BAD_DEFLATE', 'the deflated data set is no deflate stream', { offset: at, cause: error });
+}
