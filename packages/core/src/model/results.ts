@@ -27,20 +27,52 @@ export interface ToolResult {
   outcome: Partial<Record<InstanceOutcome, number>>;
   instances: { expected: number; produced: number; paired: number };
   checks: Counts;
-  /** passed / total, blanks in the total: the official score. */
-  score: number;
+  /** passed / total, blanks in the total: the official score. Null where no key was there to check by. */
+  score: number | null;
+  /** Failed checks per 100,000: what a total percentage near 100 hides. */
+  failuresPer100k: number | null;
   actions: Partial<Record<Action, Counts>>;
   categories: Record<string, Counts>;
   coverage: number;
-  retention: number;
-  conformance: number;
+  /** Null where the key asks for nothing to be kept (or there is no key). */
+  retention: number | null;
+  conformance: number | null;
   leaks: { high: number; medium: number; low: number };
   leakInstances: number;
+  /** Patients with a high or medium leak. */
   leakPatients: number;
-  intervals?: { retention: Interval; conformance: Interval; leakRate: Interval };
+  /** leakPatients / patients. */
+  leakRate: number;
+  collidingUids: number;
+  /** 95 % intervals, from resampled patients; absent below the smallest number of patients that allows them. */
+  intervals?: { coverage: Interval; retention: Interval; conformance: Interval; leakRate: Interval };
   speed: { instancesPerSecond: number; wallSeconds: number; cpuSeconds: number };
   memory: { peakBytes: number };
   notes: string[];
+}
+
+/** What a tool must reach for a tier: shares of 0 to 1. A missing bound asks nothing. */
+export interface TierRule {
+  tier: Exclude<Tier, 'D'>;
+  coverage: number;
+  /** Largest share of patients with a high leak. */
+  highPatients: number;
+  /** Largest share of patients with a medium leak. */
+  mediumPatients?: number;
+  conformance?: number;
+  retention: number;
+}
+
+/** The numbers behind the ranking; they stand in every report. */
+export interface RankingMethod {
+  tiers: TierRule[];
+  resamples: number;
+  seed: number;
+  confidence: number;
+  /** Below this number of patients no interval is said, and tools of one tier are tied. */
+  minimumPatients: number;
+  /** Two speeds differ when the faster is more than this many times the slower. */
+  speedRatio: number;
 }
 
 export interface Results {
@@ -58,6 +90,7 @@ export interface Results {
   };
   controls: 'ok' | 'wrong' | 'no oracle';
   controlNotes: string[];
+  method: RankingMethod;
   tools: ToolResult[];
   notInstalled: { id: string; reason: string; remedy: string }[];
   notJudged: string[];
