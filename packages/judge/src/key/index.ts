@@ -1,1 +1,6 @@
-export {};
+export * from './answer-key.ts';
+export * from './categories.ts';
+export { unwrap, type Check } from './check.ts';
+export type { KeyChecks } from './compile.ts';
+export * from './write.ts';
+export { JudgeError, type JudgeErrorCode } from '../errors.ts';

@@ -1,0 +1,7 @@
+import type { Check } from '../key/check.ts';
+import type { FoundText, Judgement } from './types.ts';
+import { judgedText, passIf } from './verdicts.ts';
+
+/** Passes when the element is there with a value. */
+export const textNotnull = (check: Check, found: FoundText): Judgement =>
+  judgedText(passIf(typeof found === 'string' && found !== '<>'), found, check);

@@ -1,0 +1,97 @@
+import { readCheck, type Check } from './check.ts';
+import { orderedMembers } from './members.ts';
+import { splitChecks, type Split } from './split.ts';
+
+/** The checks of one row of the key in key order. */
+export interface KeyChecks {
+  readonly checks: readonly Check[];
+  /** The check's name in the row, by place; undefined where the names are 0, 1, 2 … */
+  readonly names: readonly string[] | undefined;
+}
+
+/** Distinct texts kept before the store is emptied; a series needs a few hundred to a few thousand. */
+const STORE_LIMIT = 100_000;
+const STORE_BYTES = 96 * 1024 * 1024;
+
+interface Row extends Split {
+  checks: Check[];
+}
+
+/**
+ * Turns rows of AnswerData into checks. Equal texts give the same object and are parsed once: each row is laid beside the one before,
+ * and only pieces that differ are looked up by their text.
+ */
+export class KeyCompiler {
+  private store = new Map<string, Check>();
+  private stored = 0;
+  private previous: Row | undefined;
+
+  /** Undefined when the bytes are no JSON object, or one of its members is none. */
+  compile(bytes: Buffer): KeyChecks | undefined {
+    const previous = this.previous;
+    const split = splitChecks(bytes, (check, at) => {
+      if (previous === undefined || check >= previous.starts.length) return 0;
+      const from = previous.starts[check]!;
+      const to = previous.ends[check]!;
+      return at + to - from <= bytes.length && bytes.compare(previous.bytes, from, to, at, at + to - from) === 0 ? to - from : 0;
+    });
+    const checks = split && this.cut(split);
+    if (split === undefined || checks === undefined) return this.parseWhole(bytes.toString('utf8'));
+    this.previous = { ...split, checks };
+    return { checks, names: undefined };
+  }
+
+  private cut({ bytes, starts, ends }: Split): Check[] | undefined {
+    const previous = this.previous;
+    const checks: Check[] = [];
+    for (let i = 0; i < starts.length; i += 1) {
+      const check = this.repeated(previous, i, bytes, starts[i]!, ends[i]!) ?? this.intern(bytes.toString('utf8', starts[i], ends[i]));
+      if (check === undefined) return undefined;
+      checks.push(check);
+    }
+    return checks;
+  }
+
+  private repeated(previous: Row | undefined, i: number, bytes: Buffer, start: number, end: number): Check | undefined {
+    if (previous === undefined || i >= previous.starts.length) return undefined;
+    const from = previous.starts[i]!;
+    const to = previous.ends[i]!;
+    return to - from === end - start && bytes.compare(previous.bytes, from, to, start, end) === 0 ? previous.checks[i] : undefined;
+  }
+
+  private intern(text: string): Check | undefined {
+    const known = this.store.get(text);
+    if (known) return known;
+    const parsed = parseObject(text);
+    if (parsed === undefined) return undefined;
+    if (this.store.size >= STORE_LIMIT || this.stored > STORE_BYTES) {
+      this.store = new Map();
+      this.stored = 0;
+    }
+    const check = readCheck(parsed);
+    this.store.set(text, check);
+    this.stored += text.length;
+    return check;
+  }
+
+  private parseWhole(text: string): KeyChecks | undefined {
+    const members = orderedMembers(text);
+    if (members === undefined) return undefined;
+    const checks: Check[] = [];
+    for (const member of members.values()) {
+      const check = this.intern(member);
+      if (check === undefined) return undefined;
+      checks.push(check);
+    }
+    return { checks, names: [...members.keys()] };
+  }
+}
+
+function parseObject(text: string): Record<string, unknown> | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,55 @@
+/** Rows of a CSV text (RFC 4180; quotes doubled, line ends LF or CRLF). Empty lines are left out. */
+export function parseCsv(text: string): string[][] {
+  const rows: string[][] = [];
+  let row: string[] = [];
+  let at = 0;
+  while (at < text.length) {
+    let field: string;
+    if (text[at] === '"') {
+      [field, at] = quoted(text, at);
+    } else {
+      const end = fieldEnd(text, at);
+      field = text.slice(at, end);
+      at = end;
+    }
+    row.push(field);
+    if (text[at] === ',') {
+      at += 1;
+      if (at === text.length) row.push('');
+      continue;
+    }
+    if (row.length > 1 || row[0] !== '') rows.push(row);
+    row = [];
+    at += text[at] === '\r' && text[at + 1] === '\n' ? 2 : 1;
+  }
+  if (row.length > 0) rows.push(row);
+  return rows;
+}
+
+function fieldEnd(text: string, from: number): number {
+  let at = from;
+  while (at < text.length && text[at] !== ',' && text[at] !== '\n' && text[at] !== '\r') at += 1;
+  return at;
+}
+
+/** A quoted field with what follows its closing quote up to the separator. */
+function quoted(text: string, from: number): [string, number] {
+  let field = '';
+  let at = from + 1;
+  for (;;) {
+    const close = text.indexOf('"', at);
+    if (close < 0) return [field + text.slice(at), text.length];
+    field += text.slice(at, close);
+    if (text[close + 1] !== '"') {
+      const end = fieldEnd(text, close + 1);
+      return [field + text.slice(close + 1, end), end];
+    }
+    field += '"';
+    at = close + 2;
+  }
+}
+
+const NEEDS_QUOTES = /[",\r\n]/;
+
+/** One field as Python's csv module writes it: quotes only where they are needed. */
+export const csvField = (text: string): string => (NEEDS_QUOTES.test(text) ? `"${text.replaceAll('"', '""')}"` : text);

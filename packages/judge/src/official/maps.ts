@@ -1,0 +1,49 @@
+import { existsSync, readFileSync } from 'node:fs';
+import type { IdMaps } from '../actions/types.ts';
+import { JudgeError } from '../errors.ts';
+import { parseCsv } from './csv.ts';
+
+/** A crosswalk as it was read, with what was odd about it. */
+export interface Crosswalk {
+  path: string;
+  map: Map<string, string>;
+  /** Rows that repeat an old identifier; the first one counts. */
+  repeated: number;
+}
+
+const HEADERS = [
+  ['id_old', 'id_new'],
+  ['evaluation', 'de-identified'],
+] as const;
+
+/**
+ * Reads a crosswalk: CSV with the headers `id_old,id_new` or `evaluation,de-identified`. Of rows with the same old identifier the first counts.
+ * @throws {JudgeError} NO_FILE, BAD_MAP
+ */
+export function readCrosswalk(path: string): Crosswalk {
+  if (!existsSync(path)) throw new JudgeError('NO_FILE', `${path}: no such file; give a CSV file with the header id_old,id_new.`);
+  const [header = [], ...rows] = parseCsv(readFileSync(path, 'utf8').replace(/^\uFEFF/, ''));
+  const names = HEADERS.find((pair) => pair.every((name) => header.includes(name)));
+  if (names === undefined) {
+    throw new JudgeError(
+      'BAD_MAP',
+      `${path}: the header is "${header.join(',')}"; it must name id_old,id_new or evaluation,de-identified.`,
+    );
+  }
+  const [from, to] = names.map((name) => header.indexOf(name)) as [number, number];
+  const map = new Map<string, string>();
+  let repeated = 0;
+  for (const row of rows) {
+    const old = row[from] ?? '';
+    if (map.has(old)) repeated += 1;
+    else map.set(old, row[to] ?? '');
+  }
+  return { path, map, repeated };
+}
+
+/** Both crosswalks of an output. */
+export function readIdMaps(uidPath: string, patientPath: string): IdMaps & { uid: Crosswalk; patient: Crosswalk } {
+  const uid = readCrosswalk(uidPath);
+  const patient = readCrosswalk(patientPath);
+  return { uids: uid.map, patients: patient.map, uid, patient };
+}
