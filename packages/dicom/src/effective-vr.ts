@@ -1,8 +1,7 @@
+import { decodeText } from './charset/decode.ts';
 import { lookupPrivate, lookupTag } from './dictionary.ts';
 import { elementOf, groupOf, isPrivate, isPrivateCreator, TAG } from './tag.ts';
 import type { DicomElement, DicomFile, DicomItem } from './types.ts';
-
-const latin1 = new TextDecoder('latin1');
 
 /** The last element of a tag in an item: of doubled tags the last one counts. */
 export function findElement(item: DicomItem, tag: number): DicomElement | undefined {
@@ -21,7 +20,7 @@ export function privateCreator(file: DicomFile, item: DicomItem, element: DicomE
     known = new Map();
     for (const { tag, valueOffset, length } of item.elements) {
       if (!isPrivate(tag) || elementOf(tag) > 0xff) continue;
-      known.set(tag, latin1.decode(file.bytes.subarray(valueOffset, valueOffset + length)).replace(/[ \0]+$/, ''));
+      known.set(tag, decodeText(file.bytes.subarray(valueOffset, valueOffset + length), item.charset).replace(/[ \0]+$/, ''));
     }
     creators.set(item, known);
   }

@@ -8,3 +8,10 @@ export { readDicomFile, readElementBytes, type ReadFileOptions } from './reader/
 export { DEFLATED_LE, EXPLICIT_BE, EXPLICIT_LE, IMPLICIT_LE } from './reader/encoding.ts';
 export { effectiveVr, findElement, privateCreator } from './effective-vr.ts';
 export { indexByPath, pathSegment, pathsOf, walk, type Place, type Visit } from './paths.ts';
+export { decodeName, decodeText } from './charset/decode.ts';
+export { encodeText } from './charset/encode.ts';
+export type { WDataset, WElement, WItem, WValue } from './writer/types.ts';
+export { writeDicom } from './writer/write.ts';
+export { toWritable } from './writer/to-writable.ts';
+export { bytesElement, encapsulated, numberElement, sequence, textElement } from './writer/elements.ts';
+export { addElement, getElement, removeElement, setElement, type Editable } from './writer/edit.ts';

@@ -22,6 +22,7 @@ export interface DicomItem {
   elements: DicomElement[];
   offset: number;
   length: number;
+  undefinedLength: boolean;
   explicitVr: boolean;
   bigEndian: boolean;
   /** Specific Character Set in force: the item's own, else its parent's. Empty for the default repertoire. */

@@ -1,14 +1,14 @@
+import { unpadded } from '../latin1.ts';
 import { groupOf, TAG } from '../tag.ts';
 import type { DicomElement, DicomItem } from '../types.ts';
 import { KNOWN_VRS } from '../vr.ts';
 import type { Parser } from './parser.ts';
 
-const latin1 = new TextDecoder('latin1');
-
 export const newItem = (offset: number, explicitVr: boolean, bigEndian: boolean): DicomItem => ({
   elements: [],
   offset,
   length: 0,
+  undefinedLength: false,
   explicitVr,
   bigEndian,
   charset: [],
@@ -36,5 +36,5 @@ export function readMeta(parser: Parser, at: number): { meta: DicomElement[]; ne
 export function transferSyntaxOf(bytes: Uint8Array, meta: DicomElement[]): string {
   const element = meta.findLast(({ tag }) => tag === TAG.transferSyntax);
   if (element === undefined) return '';
-  return latin1.decode(bytes.subarray(element.valueOffset, element.valueOffset + element.length)).replace(/[ \0]+$/, '');
+  return unpadded(bytes, element.valueOffset, element.length);
 }

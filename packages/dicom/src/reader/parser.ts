@@ -1,5 +1,6 @@
 import { lookupPrivate, lookupTag } from '../dictionary.ts';
 import { DicomError } from '../errors.ts';
+import { unpadded } from '../latin1.ts';
 import { elementOf, formatTag, groupOf, isPrivate, isPrivateCreator, TAG } from '../tag.ts';
 import type { DicomElement, DicomItem, DicomProblem, ReadLimits } from '../types.ts';
 import { KNOWN_VRS, LONG_VRS } from '../vr.ts';
@@ -252,6 +253,7 @@ export class Parser {
       elements: [],
       offset: at,
       length: 0,
+      undefinedLength: length === UNDEFINED,
       explicitVr: start < end ? explicitVr : parent.explicitVr,
       bigEndian: parent.bigEndian,
       charset: parent.charset,
@@ -275,8 +277,6 @@ function implicitVr(tag: number): string {
   return elementOf(tag) === 0 ? 'UL' : 'UN';
 }
 
-const latin1 = new TextDecoder('latin1');
-
 /** The private dictionary's VR by the creator in the same item, read so far. */
 function privateVr(item: DicomItem, tag: number, bytes: Uint8Array): string | undefined {
   const block = elementOf(tag) >>> 8;
@@ -284,6 +284,6 @@ function privateVr(item: DicomItem, tag: number, bytes: Uint8Array): string | un
   const creatorTag = (tag & 0xffff0000) + block;
   const creator = item.elements.findLast((element) => element.tag === creatorTag >>> 0);
   if (creator === undefined) return undefined;
-  const name = latin1.decode(bytes.subarray(creator.valueOffset, creator.valueOffset + creator.length)).replace(/[ \0]+$/, '');
+  const name = unpadded(bytes, creator.valueOffset, creator.length);
   return lookupPrivate(name, groupOf(tag), elementOf(tag))?.vr;
 }
