@@ -155,7 +155,7 @@ function reverseTable(spec: MultiByte, decode: Codec['decode']): Map<string, Uin
   const table = new Map<string, Uint8Array>();
   const add = (bytes: Uint8Array): void => {
     const character = decode(bytes, true);
-    if (character !== undefined && [...character].length === 1 && !table.has(character)) table.set(character, bytes);
+    if (character !== undefined && isOneCharacter(character) && !table.has(character)) table.set(character, bytes);
   };
   const sevenBit = spec.lead[0] < 0x80;
   if (!sevenBit) for (let byte = 0; byte < 0x80; byte += 1) add(Uint8Array.of(byte));
@@ -165,3 +165,5 @@ function reverseTable(spec: MultiByte, decode: Codec['decode']): Map<string, Uin
   }
   return table;
 }
+
+const isOneCharacter = (text: string): boolean => text.length === 1 || (text.length === 2 && text.codePointAt(0)! > 0xffff);
