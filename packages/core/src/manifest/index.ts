@@ -1,1 +1,6 @@
 export type * from './types.ts';
+export { ManifestError, type ManifestErrorCode } from './errors.ts';
+export { loadManifest, MANIFEST_FILE } from './load.ts';
+export { findManifests, type FoundManifest } from './find.ts';
+export { fillTemplate, fillText, profileVars, templateWords, TEMPLATE_WORDS, type TemplateVars } from './template.ts';
+export { manifestDigest } from './digest.ts';

@@ -5,13 +5,16 @@ export interface Command {
   env: Record<string, string>;
 }
 
-/** What a tool may see and use. Everything else of the run and the dataset is hidden from it. */
+/** What a tool may see and use. Everything else of the run and the dataset is hidden from it. All paths are absolute. */
 export interface Sandbox {
+  /** Read-only, where the isolation can. */
   input: string;
   output: string;
+  /** The tool's working directory. */
   work: string;
+  /** The tool's HOME; its `tmp` is its temporary folder. Counted against the disk limit together with `output` and `work`. */
   home: string;
-  /** Folders replaced by empty ones: the run, the dataset, answers and reference. */
+  /** Folders replaced by empty ones: the run, the dataset, answers and reference. /run and /tmp are always replaced. */
   hide: string[];
   /** Folders shown read-only again after hiding: the tool's install, its manifest's folder, the reference for the oracle. */
   show: string[];
@@ -22,11 +25,15 @@ export interface Sandbox {
   marker: string;
   /** File that gets stdout and stderr, cut at a cap. */
   logFile: string;
+  /** Isolation to use; found by `detectIsolation` when left out. */
+  method?: Isolation['method'];
 }
 
 export interface Exec extends AttemptEnd {
+  /** From the tool's start to its end, the sandbox's making apart. */
   wallSeconds: number;
   cpuSeconds: number;
+  /** Largest sum of resident memory over the tool's process tree that was sampled. */
   peakBytes: number;
   isolation: Isolation;
 }

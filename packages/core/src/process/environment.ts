@@ -1,0 +1,28 @@
+import { dirname, join } from 'node:path';
+import { MARKER } from './sweep.ts';
+import type { Command, Sandbox } from './types.ts';
+
+export const SYSTEM_PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
+
+/** The whole environment of a tool: nothing of ours but what is said here, so that a run on another machine sees the same. */
+export function toolEnvironment(command: Command, sandbox: Sandbox, executable: string): Record<string, string> {
+  return {
+    LANG: 'C.UTF-8',
+    LC_ALL: 'C.UTF-8',
+    TZ: 'UTC',
+    HOME: sandbox.home,
+    TMPDIR: temporaryFolder(sandbox),
+    PATH: `${dirname(executable)}:${SYSTEM_PATH}`,
+    PYTHONHASHSEED: '0',
+    PYTHONWARNINGS: 'ignore',
+    PYTHONDONTWRITEBYTECODE: '1',
+    SOURCE_DATE_EPOCH: '946684800',
+    ...command.env,
+    [MARKER]: sandbox.marker,
+  };
+}
+
+/** Temporary files lie in the tool's home, where they are counted against its disk limit. */
+export function temporaryFolder(sandbox: Sandbox): string {
+  return join(sandbox.home, 'tmp');
+}

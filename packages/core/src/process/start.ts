@@ -1,0 +1,66 @@
+import { execa } from 'execa';
+import type { Readable } from 'node:stream';
+
+export interface Started {
+  pid: number;
+  /** Settles when the outermost process has ended, whoever still holds its pipes. */
+  exit: Promise<{ exitCode: number | null; signal: NodeJS.Signals | null }>;
+  /** stdout and stderr. */
+  output: Readable[];
+  /** Settles at the first word on descriptor 3: the tool starts. */
+  ready: Promise<void>;
+  /** All that was said on descriptor 3. */
+  said(): string;
+  /** Waits shortly for the pipes to run dry, then lets go of them. */
+  drain(): Promise<void>;
+}
+
+/** A stray that left the tree may hold a pipe open for ever. */
+const DRAIN_MS = 500;
+
+/** Starts a process as leader of a session of its own, without a shell, with nothing on stdin. Undefined when it can't be started. */
+export function start(argv: readonly string[], env: Readonly<Record<string, string>>, cwd: string): Started | undefined {
+  const [program = '', ...rest] = argv;
+  const child = execa(program, rest, {
+    env,
+    extendEnv: false,
+    cwd,
+    detached: true,
+    cleanup: false,
+    reject: false,
+    buffer: false,
+    stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
+  });
+  // Everything is read from the child itself; execa's own result waits for pipes that a stray may hold.
+  void child.catch(() => undefined);
+  const words = child.stdio[3];
+  if (child.pid === undefined || !words) return undefined;
+  let said = '';
+  const ready = Promise.withResolvers<void>();
+  words.on('data', (chunk: Buffer) => {
+    said += chunk.toString('latin1');
+    ready.resolve();
+  });
+  words.on('error', () => undefined);
+  const pipes = [child.stdout, child.stderr, words];
+  return {
+    pid: child.pid,
+    exit: new Promise((resolve) => child.nodeChildProcess.once('exit', (exitCode, signal) => resolve({ exitCode, signal }))),
+    output: [child.stdout, child.stderr],
+    ready: ready.promise,
+    said: () => said,
+    drain: () => drain(pipes),
+  };
+}
+
+async function drain(pipes: readonly Readable[]): Promise<void> {
+  const timeout = Promise.withResolvers<void>();
+  const timer = setTimeout(timeout.resolve, DRAIN_MS);
+  await Promise.race([Promise.all(pipes.map(closed)), timeout.promise]);
+  clearTimeout(timer);
+  for (const pipe of pipes) pipe.destroy();
+}
+
+function closed(pipe: Readable): Promise<void> {
+  return pipe.closed ? Promise.resolve() : new Promise((resolve) => pipe.once('close', resolve));
+}

@@ -1,0 +1,59 @@
+import { memoryOf, proportionalBytes } from './memory.ts';
+import { identity, processTable, treeOf, type ProcessRow } from './process-table.ts';
+
+/** Follows the process tree of one attempt from outside, through the process table. */
+export class TreeWatch {
+  /** Largest sum of resident memory seen, or the largest single process's own record. */
+  peakBytes = 0;
+  /** CPU time seen so far; a floor, since what ends between two looks is only seen through its parent. */
+  cpuSeconds = 0;
+  readonly #root: number;
+  readonly #wrappers: number;
+  #seen = new Set<string>();
+
+  /** `wrappers`: how many processes lead from `root` to the tool. */
+  constructor(root: number, wrappers: number) {
+    this.#root = root;
+    this.#wrappers = wrappers;
+  }
+
+  /** Looks once; returns the tool's own living processes and their memory. */
+  look(): { rows: ProcessRow[]; rssBytes: number } {
+    const tree = treeOf(this.#root, processTable(), this.#seen);
+    this.#seen = new Set(tree.map(identity));
+    const rows = this.#withoutWrappers(tree).filter((row) => !row.zombie);
+    let rssBytes = 0;
+    for (const row of rows) {
+      const memory = memoryOf(row.pid);
+      rssBytes += memory.rssBytes;
+      this.peakBytes = Math.max(this.peakBytes, memory.peakBytes);
+    }
+    this.peakBytes = Math.max(this.peakBytes, rssBytes);
+    this.cpuSeconds = Math.max(
+      this.cpuSeconds,
+      rows.reduce((sum, row) => sum + row.cpuSeconds, 0),
+    );
+    return { rows, rssBytes };
+  }
+
+  /** Everything of the attempt that lives, wrappers too. */
+  all(): ProcessRow[] {
+    return treeOf(this.#root, processTable(), this.#seen).filter((row) => !row.zombie);
+  }
+
+  /** True when the tree holds more than `bytes` even with shared pages counted once. */
+  holdsMoreThan(bytes: number, rows: readonly ProcessRow[]): boolean {
+    return rows.reduce((sum, row) => sum + proportionalBytes(row.pid), 0) > bytes;
+  }
+
+  #withoutWrappers(tree: readonly ProcessRow[]): ProcessRow[] {
+    const wrappers = new Set<number>();
+    let next = tree.find((row) => row.pid === this.#root);
+    while (next && wrappers.size < this.#wrappers) {
+      const { pid } = next;
+      wrappers.add(pid);
+      next = tree.filter((row) => row.parent === pid).toSorted((a, b) => a.pid - b.pid)[0];
+    }
+    return tree.filter((row) => !wrappers.has(row.pid));
+  }
+}

@@ -1,0 +1,77 @@
+import { join } from 'node:path';
+import { temporaryFolder } from './environment.ts';
+import { dieWithParent, KEPT_CAPABILITIES, type Wrapped, type Wrapper } from './wrapper.ts';
+
+/**
+ * Does what bubblewrap does, with mount(8): a second view of the whole system, read-only, in which folders are hidden and others bound
+ * again, becomes the root. Arguments: root, network, work folder, then a word and a folder each, `--`, the command. Any mount that fails ends it
+ * before the tool starts: a tool never runs with more rights than are recorded.
+ */
+const SCRIPT = `
+fail() { echo "deidbench sandbox: $*" >&2; exit 125; }
+readonly_mount() {
+  options=$(while read -r _ _ _ _ point options _; do [ "$point" = "$1" ] && echo "$options"; done </proc/self/mountinfo | tail -n 1)
+  case "$options" in ro|ro,*) return 0 ;; esac
+  mount -o "remount,bind,ro\${options#rw}" "$1"
+}
+place() {
+  if [ -d "$1" ]; then mkdir -p "$root$1"; else mkdir -p "$root\${1%/*}" && : >>"$root$1"; fi
+  mount --bind "$1" "$root$1"
+}
+root=$1; network=$2; work=$3; shift 3
+if [ "$network" = loopback ]; then ip link set lo up || fail "loopback device"; fi
+mount --rbind / "$root" || fail "second view of /"
+while read -r _ _ _ _ point _; do
+  case "$point" in "$root"/proc*|"$root"/dev*|"$root"/sys*) ;;
+    "$root"|"$root"/*) readonly_mount "$(printf '%b' "$point")" 2>/dev/null ;; esac
+done </proc/self/mountinfo
+touch "$root/.deidbench" 2>/dev/null && { rm -f "$root/.deidbench"; fail "/ stays writable"; }
+hidden=''
+while [ "$1" != -- ]; do
+  case "$1" in
+    tmp) mount --bind "$2" "$root/tmp" ;;
+    shm) mount -t tmpfs -o "size=$2,mode=1777" tmpfs "$root/dev/shm" ;;
+    hide) [ ! -d "$root$2" ] || mount -t tmpfs -o size=1m tmpfs "$root$2" ;;
+    show) [ "$2" -ef "$root$2" ] || { place "$2" && readonly_mount "$root$2"; } ;;
+    read) place "$2" && readonly_mount "$root$2" ;;
+    write) place "$2" ;;
+    seal) [ ! -d "$root$2" ] || mount -o remount,ro "$root$2" ;;
+  esac || fail "$1 $2"
+  shift 2
+done
+shift
+cd "$root" && pivot_root . "./$root" && cd / && umount -l "$root" || fail "new root"
+cd "$work" || fail "work folder"
+exec "$@"
+`;
+
+/** util-linux's unshare as root, or inside a user namespace of its own. */
+export const unshare: Wrapper = { wrap, processes: 2 };
+
+/** An empty folder of the tool's home that the second view is mounted on; outside the namespace nothing of it is seen. */
+export function viewFolder(home: string): string {
+  return join(home, '.view');
+}
+
+function wrap({ command, sandbox, show, root, setpriv }: Wrapped): string[] {
+  const { input, output, work, home, hide, network } = sandbox;
+  const hidden = ['/run', ...hide.filter((folder) => !folder.startsWith('/tmp/'))];
+  const each = (word: string, folders: readonly string[]): string[] => folders.flatMap((folder) => [word, folder]);
+  const namespaces = root ? [] : ['--user', '--map-root-user'];
+  return [
+    dieWithParent(setpriv),
+    ['unshare', ...namespaces, '--net', '--pid', '--ipc', '--mount', '--fork', '--kill-child', '--mount-proc'],
+    ['/bin/sh', '-c', SCRIPT, 'deidbench', viewFolder(home), network, work],
+    ['tmp', temporaryFolder(sandbox), 'shm', '64m', ...each('hide', hidden)],
+    each('show', [...show, ...sandbox.show]),
+    ['read', input, ...each('write', [output, work, home]), ...each('seal', hidden), '--'],
+    withoutPrivileges(setpriv),
+    command,
+  ].flat();
+}
+
+/** Without this a tool that runs as root could undo the mounts. */
+function withoutPrivileges(setpriv: string | undefined): string[] {
+  if (setpriv === undefined) return [];
+  return [setpriv, '--no-new-privs', '--inh-caps=-all', `--bounding-set=-all,${KEPT_CAPABILITIES.map((name) => `+${name}`).join(',')}`];
+}
