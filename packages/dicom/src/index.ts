@@ -15,3 +15,6 @@ export { writeDicom } from './writer/write.ts';
 export { toWritable } from './writer/to-writable.ts';
 export { bytesElement, encapsulated, numberElement, sequence, textElement } from './writer/elements.ts';
 export { addElement, getElement, removeElement, setElement, type Editable } from './writer/edit.ts';
+export { elementBytes, numberValues, stringValues } from './values.ts';
+export { officialText } from './text/official.ts';
+export { descriptionOf } from './text/description.ts';

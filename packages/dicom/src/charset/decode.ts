@@ -8,15 +8,22 @@ const ESC = 0x1b;
 const TEXT_DELIMITERS: ReadonlySet<number> = new Set([0x0d, 0x0a, 0x09, 0x0c]);
 const NAME_DELIMITERS: ReadonlySet<number> = new Set([0x5e]);
 
+interface Reach {
+  delimiters: ReadonlySet<number>;
+  /** pydicom leaves the escape sequences of ISO 2022 IR 58 in the text. */
+  keepsChineseEscape: boolean;
+}
+
 /** The text of one value's bytes in a Specific Character Set; undecodable bytes become U+FFFD. Nothing is stripped, nothing split. */
-export function decodeText(bytes: Uint8Array, charset: readonly string[]): string {
-  return decode(bytes, codecsOf(charset), TEXT_DELIMITERS);
+export function decodeText(bytes: Uint8Array, charset: readonly string[], asPydicom = false): string {
+  return decode(bytes, codecsOf(charset), { delimiters: TEXT_DELIMITERS, keepsChineseEscape: asPydicom });
 }
 
 /** A person name's groups decoded one by one, empty trailing groups dropped. */
-export function decodeName(bytes: Uint8Array, charset: readonly string[]): string {
+export function decodeName(bytes: Uint8Array, charset: readonly string[], asPydicom = false): string {
   const codecs = codecsOf(charset);
-  const groups = splitBytes(bytes, 0x3d).map((group) => decode(group, codecs, NAME_DELIMITERS));
+  const reach = { delimiters: NAME_DELIMITERS, keepsChineseEscape: asPydicom };
+  const groups = splitBytes(bytes, 0x3d).map((group) => decode(group, codecs, reach));
   while (groups.at(-1) === '') groups.pop();
   return groups.join('=');
 }
@@ -33,14 +40,14 @@ export function splitBytes(bytes: Uint8Array, separator: number): Uint8Array[] {
   return parts;
 }
 
-function decode(bytes: Uint8Array, codecs: readonly CodecName[], delimiters: ReadonlySet<number>): string {
+function decode(bytes: Uint8Array, codecs: readonly CodecName[], reach: Reach): string {
   const first = codecs[0]!;
   let escape = bytes.indexOf(ESC);
   if (escape < 0) return decodePlain(bytes, first);
   let text = escape > 0 ? decodePlain(bytes.subarray(0, escape), first) : '';
   while (escape >= 0) {
     const next = bytes.indexOf(ESC, escape + 1);
-    text += decodeEscaped(bytes.subarray(escape, next < 0 ? bytes.length : next), codecs, delimiters);
+    text += decodeEscaped(bytes.subarray(escape, next < 0 ? bytes.length : next), codecs, reach);
     escape = next;
   }
   return text;
@@ -53,7 +60,7 @@ function decodePlain(bytes: Uint8Array, name: CodecName): string {
   return codec(name).decode(bytes, false) ?? '';
 }
 
-function decodeEscaped(fragment: Uint8Array, codecs: readonly CodecName[], delimiters: ReadonlySet<number>): string {
+function decodeEscaped(fragment: Uint8Array, codecs: readonly CodecName[], reach: Reach): string {
   const first = codecs[0]!;
   const long = fragment[1] === 0x24 && (fragment[2] === 0x28 || fragment[2] === 0x29);
   const size = long ? 4 : 3;
@@ -62,7 +69,8 @@ function decodeEscaped(fragment: Uint8Array, codecs: readonly CodecName[], delim
   if (name === undefined || (name !== 'iso8859' && !codecs.includes(name))) return decodePlain(fragment, first);
   const body = fragment.subarray(size);
   if (name === 'jis0208' || name === 'jis0212') return decodeJis(body, name) ?? decodePlain(fragment, first);
-  const end = body.findIndex((byte) => delimiters.has(byte));
+  if (name === 'gb2312' && reach.keepsChineseEscape) return codec(name).decode(fragment, true) ?? decodePlain(fragment, first);
+  const end = body.findIndex((byte) => reach.delimiters.has(byte));
   if (end < 0) return codec(name).decode(body, true) ?? decodePlain(fragment, first);
   const head = codec(name).decode(body.subarray(0, end), true);
   return head === undefined ? decodePlain(fragment, first) : head + decodePlain(body.subarray(end), first);

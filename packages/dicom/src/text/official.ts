@@ -1,0 +1,116 @@
+import { uidName } from '../dictionary.ts';
+import { effectiveVr } from '../effective-vr.ts';
+import { elementBytes } from '../values.ts';
+import { groupOf, hex4, TAG } from '../tag.ts';
+import type { DicomElement, DicomFile, DicomItem } from '../types.ts';
+import { descriptionOf } from './description.ts';
+import { reprBytes, reprFloat, reprText, strip } from './python.ts';
+import { readValue, type Scalar, type Value } from './value.ts';
+
+const NAME_WIDTH = 35;
+/** Longer bulk values and lists show their length only in a dump. */
+const MAX_SHOWN = 16;
+const BULK_VRS = new Set(['OB', 'OD', 'OF', 'OW', 'UN', 'UT']);
+
+/**
+ * The value text that the official MIDI validation script compares: `str()` of the value in pydicom 2.2.1, stripped, without the
+ * `<` and `>` around it. Pixel Data and Overlay Data are `REMOVED`. Throws UNREADABLE_VALUE where pydicom raises.
+ */
+export function officialText(file: DicomFile, item: DicomItem, element: DicomElement): string {
+  if (isRemoved(element.tag)) return 'REMOVED';
+  if (effectiveVr(file, item, element) === 'SQ') return strip(`[${dumpItems(file, element)}]`);
+  return strip(textOf(valueOf(file, item, element)));
+}
+
+/** Known by name in the script: Pixel Data, Overlay Data of any group, File Meta Information Version. */
+const isRemoved = (tag: number): boolean => tag === TAG.pixelData || tag === TAG.metaVersion || (tag & 0xff01ffff) >>> 0 === 0x60003000;
+
+function valueOf(file: DicomFile, item: DicomItem, element: DicomElement): Value {
+  const charset = element.tag === TAG.charset ? [] : item.charset;
+  const vr = effectiveVr(file, item, element);
+  return readValue({ tag: element.tag, vr, bytes: elementBytes(file, element), bigEndian: item.bigEndian, charset });
+}
+
+function textOf(value: Value): string {
+  if (value.kind === 'none') return '';
+  if (value.kind === 'bytes') return reprBytes(value.bytes);
+  if (value.kind === 'list') return listText(value.values);
+  return scalarText(value);
+}
+
+const listText = (values: Scalar[]): string =>
+  `[${values.map((value) => (value.kind === 'text' || value.kind === 'uid' ? reprText(value.text) : scalarText(value))).join(', ')}]`;
+
+function scalarText(value: Scalar): string {
+  switch (value.kind) {
+    case 'integer':
+      return value.value.toString();
+    case 'float':
+      return reprFloat(value.value);
+    case 'tag':
+      return tagText(value.tag);
+    default:
+      return value.text;
+  }
+}
+
+const tagText = (tag: number): string => `(${hex4(groupOf(tag))}, ${hex4(tag & 0xffff)})`;
+
+/** `str()` of the items of a sequence, with nothing between them. */
+function dumpItems(file: DicomFile, element: DicomElement): string {
+  return (element.items ?? []).map((item) => dumpItem(file, item, 0)).join('');
+}
+
+/** Elements in tag order, one a line; of doubled tags the last one. */
+function dumpItem(file: DicomFile, item: DicomItem, indent: number): string {
+  const byTag = new Map<number, DicomElement>();
+  for (const element of item.elements) byTag.set(element.tag, element);
+  const lines: string[] = [];
+  for (const element of [...byTag.values()].toSorted((a, b) => a.tag - b.tag)) dumpElement(file, item, element, indent, lines);
+  return lines.join('\n');
+}
+
+function dumpElement(file: DicomFile, item: DicomItem, element: DicomElement, indent: number, lines: string[]): void {
+  const margin = '   '.repeat(indent);
+  const vr = effectiveVr(file, item, element);
+  const name = descriptionOf(file, item, element);
+  if (vr !== 'SQ') {
+    lines.push(`${margin}${tagText(element.tag)} ${padName(name)} ${vr}: ${dumpValue(valueOf(file, item, element), vr)}`);
+    return;
+  }
+  const items = element.items ?? [];
+  lines.push(`${margin}${tagText(element.tag)}  ${name}  ${items.length} item(s) ---- `);
+  for (const child of items) lines.push(dumpItem(file, child, indent + 1), `${'   '.repeat(indent + 1)}---------`);
+}
+
+/** Cut and padded by characters, as Python counts them. */
+function padName(name: string): string {
+  const characters = Array.from(name);
+  return characters.slice(0, NAME_WIDTH).join('') + ' '.repeat(Math.max(0, NAME_WIDTH - characters.length));
+}
+
+function dumpValue(value: Value, vr: string): string {
+  if (BULK_VRS.has(vr)) {
+    const size = value.kind === 'bytes' ? value.bytes.length : value.kind === 'text' ? Array.from(value.text).length : 0;
+    if (size > MAX_SHOWN) return `Array of ${size} elements`;
+  }
+  switch (value.kind) {
+    case 'none':
+      return 'None';
+    case 'bytes':
+      return reprBytes(value.bytes);
+    case 'list':
+      return value.values.length > MAX_SHOWN ? `Array of ${value.values.length} elements` : listText(value.values);
+    case 'uid':
+      return uidName(value.text) ?? value.text;
+    case 'decimal':
+      return `'${reprFloat(value.value)}'`;
+    case 'integer-string':
+      return `'${value.value}'`;
+    case 'text':
+    case 'name':
+      return reprText(value.text);
+    default:
+      return scalarText(value);
+  }
+}
