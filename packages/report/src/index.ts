@@ -1,1 +1,10 @@
-export {};
+export { ReportError, type ReportErrorCode } from './errors.ts';
+export { DEFAULT_METHOD, describeTiers } from './rank/method.ts';
+export { rankTools } from './rank/rank-tools.ts';
+export { formatRanking, type TerminalOptions } from './terminal/ranking.ts';
+export { writeResults } from './write/write-results.ts';
+export { parseResults, readResults, RESULTS_FORMAT } from './write/read-results.ts';
+export { rankingCsv } from './write/ranking-csv.ts';
+export { findingLines, FINDING_COLUMNS } from './write/findings-csv.ts';
+export { mergeFindings, type FindingGroup } from './write/merge-findings.ts';
+export { writeHtml, type HtmlOptions } from './html/write-html.ts';

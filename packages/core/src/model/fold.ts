@@ -28,10 +28,10 @@ export interface FindingRow extends Finding {
   id: string;
   tool: string;
   profile: string;
-  /** Paths and digests of evidence (before and after crops), as data URLs' raw PNG bytes in base64. */
+  /** Crops before and after: PNG bytes in base64. */
   evidence?: { before?: string; after?: string };
-  /** One example instance: neutral path and SOP Instance UID of the input. */
-  example: { ordinal: number; path: string };
+  /** One example instance: its path below the dataset's input and its SOP Instance UID, both of the input. */
+  example: { ordinal: number; path: string; sop?: string };
 }
 
 /** A tool with a profile, summed over all units of a run. */

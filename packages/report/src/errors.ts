@@ -1,0 +1,18 @@
+export type ReportErrorCode =
+  | 'FORMAT_VERSION'
+  | 'NOT_RESULTS'
+  | 'DIFFERENT_DATASET'
+  | 'UNKNOWN_ORDER'
+  | 'UNKNOWN_FORMAT'
+  | 'PAGE_BUILD'
+  | 'FINDING_NOT_FOUND';
+
+/** What the report room throws; `code` is stable. */
+export class ReportError extends Error {
+  readonly code: ReportErrorCode;
+  constructor(code: ReportErrorCode, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = 'ReportError';
+    this.code = code;
+  }
+}

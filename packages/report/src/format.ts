@@ -1,0 +1,43 @@
+/** `81.2 %`; an en dash where nothing can be said. */
+export function percent(share: number | null | undefined, digits = 1): string {
+  if (share === null || share === undefined || !Number.isFinite(share)) return '–';
+  const text = (share * 100).toFixed(digits);
+  const hidden = share < 1 && Number(text) === 100;
+  return `${hidden ? floorPercent(digits) : text} %`;
+}
+
+/** Never 100 % for less than all: 99.9 instead. */
+function floorPercent(digits: number): string {
+  return (100 - 10 ** -digits).toFixed(digits);
+}
+
+/** `74 MB`: powers of 1,000. */
+export function bytes(n: number): string {
+  if (n <= 0) return '–';
+  const units = ['B', 'kB', 'MB', 'GB', 'TB'];
+  const power = Math.min(Math.floor(Math.log10(n) / 3), units.length - 1);
+  const value = n / 1000 ** power;
+  return `${value < 10 && power > 0 ? value.toFixed(1) : Math.round(value)} ${units[power]}`;
+}
+
+/** `57,380`; large numbers without decimals. */
+export function integer(n: number): string {
+  return Math.round(n).toLocaleString('en-US');
+}
+
+/** Instances a second: whole from 10 on. */
+export function speed(n: number): string {
+  if (n <= 0) return '–';
+  return n >= 10 ? integer(n) : n.toFixed(1);
+}
+
+/** `1 patient`, `2 patients`. */
+export function plural(n: number, one: string, many = `${one}s`): string {
+  return `${integer(n)} ${n === 1 ? one : many}`;
+}
+
+/** Ranks with ties as people write them: `1`, `2=`. */
+export function rankText(rank: { value: number } | null, all: readonly ({ value: number } | null)[]): string {
+  if (!rank) return '–';
+  return all.filter((other) => other?.value === rank.value).length > 1 ? `${rank.value}=` : String(rank.value);
+}

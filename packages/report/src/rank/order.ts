@@ -1,0 +1,84 @@
+import type { RankingMethod, Tier } from '@deidbench/core/model';
+import { percentileInterval } from '../stats/bootstrap.ts';
+import type { Metrics } from './measure.ts';
+
+/** A tool in the contest: its figures, the same figures in every resample, and its speed (instances a second). */
+export interface Contender {
+  tier: Tier;
+  metrics: Metrics;
+  samples: readonly Metrics[];
+  speed: number;
+}
+
+interface Criterion {
+  /** Larger is better. */
+  value(contender: Contender, sample?: Metrics): number;
+}
+
+const CRITERIA: readonly Criterion[] = [
+  { value: (c, s) => (s ?? c.metrics).retention ?? 0 },
+  { value: (c, s) => (s ?? c.metrics).conformance ?? 0 },
+  { value: (c, s) => -(s ?? c.metrics).leakRate },
+];
+
+/** Groups of tools in order, best first; the members of one group are tied. By tier, then retention, conformance, leak rate and speed. */
+export function orderInGroups<T extends Contender>(contenders: readonly T[], method: RankingMethod): T[][] {
+  const tiers: Tier[] = ['A', 'B', 'C', 'D'];
+  return tiers.flatMap((tier) =>
+    split(
+      contenders.filter((c) => c.tier === tier),
+      0,
+      method,
+    ),
+  );
+}
+
+/** Each group starts with the best tool left and takes in all that cannot be told from it; groups are then split by the next criterion. */
+function split<T extends Contender>(contenders: readonly T[], depth: number, method: RankingMethod): T[][] {
+  if (contenders.length < 2) return contenders.length ? [[...contenders]] : [];
+  const criterion = CRITERIA[depth];
+  if (!criterion) return splitBySpeed(contenders, method);
+  return chain(
+    contenders,
+    (c) => criterion.value(c),
+    (a, b) => differ(a, b, criterion, method),
+  ).flatMap((group) => split(group, depth + 1, method));
+}
+
+function splitBySpeed<T extends Contender>(contenders: readonly T[], method: RankingMethod): T[][] {
+  const faster = (a: T, b: T): boolean => a.samples.length > 0 && a.speed > b.speed * method.speedRatio;
+  return chain(contenders, (c) => c.speed, faster);
+}
+
+function chain<T>(items: readonly T[], value: (item: T) => number, differs: (leader: T, item: T) => boolean): T[][] {
+  let left = items.toSorted((a, b) => value(b) - value(a));
+  const groups: T[][] = [];
+  while (left.length > 0) {
+    const [leader, ...others] = left as [T, ...T[]];
+    groups.push([leader, ...others.filter((other) => !differs(leader, other))]);
+    left = others.filter((other) => differs(leader, other));
+  }
+  return groups;
+}
+
+/** Two tools differ when the interval of their paired difference leaves out 0. Without resamples nothing can be told apart. */
+function differ(a: Contender, b: Contender, criterion: Criterion, method: RankingMethod): boolean {
+  if (a.samples.length === 0) return false;
+  const differences = a.samples.map((sample, i) => criterion.value(a, sample) - criterion.value(b, b.samples[i]));
+  const { low, high } = percentileInterval(0, differences, method.confidence);
+  return low > 0 || high < 0;
+}
+
+/** Order by point values alone, as in one resample: negative when a comes first. */
+export function comparePoints(
+  a: { tier: Tier; metrics: Metrics; speed: number },
+  b: { tier: Tier; metrics: Metrics; speed: number },
+): number {
+  return (
+    (a.tier < b.tier ? -1 : a.tier > b.tier ? 1 : 0) ||
+    (b.metrics.retention ?? 0) - (a.metrics.retention ?? 0) ||
+    (b.metrics.conformance ?? 0) - (a.metrics.conformance ?? 0) ||
+    a.metrics.leakRate - b.metrics.leakRate ||
+    b.speed - a.speed
+  );
+}

@@ -1,0 +1,97 @@
+import type { Fold, FoldedTool, Interval, RankingMethod, Results, ToolResult } from '@deidbench/core/model';
+import { percentileInterval, resamplePatients } from '../stats/bootstrap.ts';
+import { checkControls } from './controls.ts';
+import { measure, patientsOf, summarise, type Metrics } from './measure.ts';
+import { DEFAULT_METHOD } from './method.ts';
+import { rankContenders } from './ranks.ts';
+import { tierOf } from './tier.ts';
+import { failuresPer100k, groupCells, sumAttempts, sumCells, sumPatients } from './totals.ts';
+
+interface Row {
+  tool: FoldedTool;
+  result: ToolResult;
+  metrics: Metrics;
+  samples: Metrics[];
+}
+
+/**
+ * Ranks the tools of a run: tier, then retention, conformance, leak rate and speed; tools whose paired intervals overlap are tied.
+ * Controls and tools that never ran are rows without a rank. Same fold, same result: resampling is seeded.
+ */
+export function rankTools(fold: Fold, options: Partial<RankingMethod> = {}): Results {
+  const method = { ...DEFAULT_METHOD, ...options };
+  const patients = patientsOf(fold.tools);
+  const draws = patients.length < method.minimumPatients ? [] : resamplePatients(patients.length, method.resamples, method.seed);
+  const rows = fold.tools.map((tool): Row => {
+    const measures = measure(tool, patients);
+    const metrics = summarise(measures);
+    const samples = draws.map((weights) => summarise(measures, weights));
+    return { tool, metrics, samples, result: resultOf(tool, metrics, samples, method) };
+  });
+  const ranked = rankRows(rows, method);
+  const tools = [...ranked, ...rows.filter((row) => !ranked.includes(row))].map((row) => row.result);
+  const { dataset, notInstalled, notJudged, provenance } = fold;
+  return { formatVersion: 1, dataset, ...checkControls(rows), method, tools, notInstalled, notJudged, provenance };
+}
+
+function resultOf(tool: FoldedTool, metrics: Metrics, samples: Metrics[], method: RankingMethod): ToolResult {
+  const totals = sumPatients(tool);
+  const checks = sumCells(tool.cells);
+  return {
+    id: tool.id,
+    name: tool.name,
+    profile: tool.profile,
+    policy: tool.policy,
+    version: tool.version,
+    control: tool.control !== undefined,
+    tier: neverRan(totals) ? null : tierOf(metrics, tool.collidingUids, method),
+    rank: null,
+    ...totals,
+    checks,
+    score: checks.total === 0 ? null : checks.passed / checks.total,
+    failuresPer100k: failuresPer100k(checks),
+    actions: groupCells(tool.cells, (cell) => cell.action),
+    categories: groupCells(tool.cells, (cell) => cell.category),
+    coverage: metrics.coverage,
+    retention: metrics.retention,
+    conformance: metrics.conformance,
+    leakRate: metrics.leakRate,
+    collidingUids: tool.collidingUids,
+    ...(samples.length > 0 ? { intervals: intervalsOf(metrics, samples, method) } : {}),
+    ...sumAttempts(tool, totals.instances.produced),
+    notes: tool.notes,
+  };
+}
+
+function intervalsOf(metrics: Metrics, samples: Metrics[], method: RankingMethod): NonNullable<ToolResult['intervals']> {
+  const interval = (key: 'coverage' | 'retention' | 'conformance' | 'leakRate'): Interval =>
+    percentileInterval(
+      metrics[key] ?? 0,
+      samples.map((s) => s[key] ?? 0),
+      method.confidence,
+    );
+  return {
+    coverage: interval('coverage'),
+    retention: interval('retention'),
+    conformance: interval('conformance'),
+    leakRate: interval('leakRate'),
+  };
+}
+
+function rankRows(rows: readonly Row[], method: RankingMethod): Row[] {
+  const contenders = rows.flatMap((row) => {
+    const { result, metrics, samples } = row;
+    if (result.control || result.tier === null) return [];
+    return [{ row, tier: result.tier, metrics, samples, speed: result.speed.instancesPerSecond, collidingUids: result.collidingUids }];
+  });
+  return rankContenders(contenders, method).map(({ contender, rank }) => {
+    contender.row.result.rank = rank;
+    return contender.row;
+  });
+}
+
+/** True for a tool of which nothing can be said: not installed, or not made for this data. */
+function neverRan({ outcome, instances }: Pick<ToolResult, 'outcome' | 'instances'>): boolean {
+  const absent = (outcome['not-installed'] ?? 0) + (outcome['not-supported'] ?? 0);
+  return instances.expected === 0 || absent === instances.expected;
+}

@@ -1,0 +1,36 @@
+import type { Interval, RankingMethod } from '@deidbench/core/model';
+import { percentileInterval } from '../stats/bootstrap.ts';
+import { comparePoints, orderInGroups, type Contender } from './order.ts';
+import { tierOf } from './tier.ts';
+
+/** Ranks with ties (1, 2, 2, 4) and the interval that each tool's rank takes over the resamples. Best first. */
+export function rankContenders<T extends Contender & { collidingUids: number }>(
+  contenders: readonly T[],
+  method: RankingMethod,
+): { contender: T; rank: Interval; tied: boolean }[] {
+  const samples = sampleRanks(contenders, method);
+  let position = 1;
+  return orderInGroups(contenders, method).flatMap((group) => {
+    const value = position;
+    position += group.length;
+    return group.toSorted(comparePoints).map((contender) => {
+      const { low, high } = percentileInterval(value, samples.get(contender) ?? [value], method.confidence);
+      const rank = { value, low: Math.min(value, Math.floor(low)), high: Math.max(value + group.length - 1, Math.ceil(high)) };
+      return { contender, rank, tied: group.length > 1 };
+    });
+  });
+}
+
+function sampleRanks<T extends Contender & { collidingUids: number }>(contenders: readonly T[], method: RankingMethod): Map<T, number[]> {
+  const ranks = new Map<T, number[]>(contenders.map((c) => [c, []]));
+  const resamples = contenders[0]?.samples.length ?? 0;
+  for (let r = 0; r < resamples; r++) {
+    const drawn = contenders.flatMap((contender) => {
+      const metrics = contender.samples[r];
+      return metrics ? [{ contender, metrics, tier: tierOf(metrics, contender.collidingUids, method), speed: contender.speed }] : [];
+    });
+    const sorted = drawn.toSorted(comparePoints);
+    sorted.forEach(({ contender }, i) => ranks.get(contender)?.push(i + 1));
+  }
+  return new Map([...ranks].filter(([, values]) => values.length > 0));
+}

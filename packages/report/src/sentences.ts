@@ -1,0 +1,50 @@
+import type { Results, ToolResult } from '@deidbench/core/model';
+import { percent, plural } from './format.ts';
+
+/** What a leak is, in plain words. */
+export const LEAK_MEANS = 'A leak is one identifier of one patient readable at one place of the output.';
+
+/** One sentence on who came out best, and how sure that is. */
+export function verdictSentence(results: Results): string {
+  const ranked = results.tools.filter((tool) => tool.rank);
+  const best = ranked.filter((tool) => tool.rank?.value === 1);
+  if (best.length === 0) return 'No tool could be ranked.';
+  const names = listWords(best.map((tool) => nameOf(tool, ranked)));
+  const lead =
+    ranked.length === 1
+      ? `${names} is the only tool of this run`
+      : best.length === 1
+        ? `${names} comes first of ${ranked.length}`
+        : `${names} share the first place of ${ranked.length}`;
+  return `${lead}: ${best.length === 1 ? outcomeSentence(best[0] as ToolResult) : `tier ${best[0]?.tier ?? '–'}`}.`;
+}
+
+function outcomeSentence(tool: ToolResult): string {
+  const { high, medium, low } = tool.leaks;
+  const leaks = high + medium + low === 0 ? 'no leak' : `${high} high, ${medium} medium and ${low} low leaks`;
+  return `tier ${tool.tier}, ${leaks}, ${percent(tool.retention)} of what research needs kept`;
+}
+
+/** Whether the figures can be trusted, and why not. */
+export function trustSentence(results: Results): string {
+  if (results.controls === 'ok') return 'Controls are right, so these figures can be trusted.';
+  if (results.controls === 'no oracle') return 'No oracle ran, so nothing proves that a perfect tool would score 100 %.';
+  return 'A control is wrong: these figures cannot be trusted.';
+}
+
+/** How many tools leave text burned into pixels, or null where that was not checked. */
+export function pixelSentence(results: Results): string | null {
+  const tools = results.tools.filter((tool) => tool.rank && (tool.actions.pixels_hidden?.total ?? 0) > 0);
+  if (tools.length === 0) return null;
+  const leaving = tools.filter((tool) => (tool.actions.pixels_hidden?.failed ?? 0) > 0).length;
+  return `${leaving} of ${plural(tools.length, 'tool')} ${leaving === 1 ? 'leaves' : 'leave'} burned-in identifiers.`;
+}
+
+/** `dicognito`, or `dicognito (tuned)` where the run holds several profiles of it. */
+export function nameOf(tool: ToolResult, among: readonly ToolResult[]): string {
+  return among.filter((other) => other.id === tool.id).length > 1 ? `${tool.id} (${tool.profile})` : tool.id;
+}
+
+export function listWords(words: readonly string[]): string {
+  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
+}
