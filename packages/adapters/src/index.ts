@@ -1,1 +1,4 @@
-export {};
+export { AdapterError, type AdapterErrorCode } from './errors.ts';
+export { builtInFolders, brokenAdapters, listAdapters, resolveAdapter, type AdapterEntry, type LookIn } from './registry.ts';
+export { defaultCache } from './cache.ts';
+export { installAdapter, installedTool, type InstallOptions, type InstallProgress } from './install/index.ts';

@@ -1,0 +1,126 @@
+import { mkdir, rm, stat } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import type { InstalledTool, Manifest } from '@deidbench/core/manifest';
+import { defaultCache, toolFolder } from '../cache.ts';
+import { AdapterError } from '../errors.ts';
+import { aptCommand, aptVersions, installApt } from './apt.ts';
+import { installCargo } from './cargo.ts';
+import { installDigest } from './digest.ts';
+import { withFolderLock } from './lock.ts';
+import { readMarker, writeMarker } from './marker.ts';
+import { installMaven } from './maven.ts';
+import { installNpm } from './npm.ts';
+import { installPip, sitePackages } from './pip.ts';
+import { toldVersion } from './version.ts';
+
+export interface InstallProgress {
+  id: string;
+  step: string;
+}
+
+export interface InstallOptions {
+  cache?: string;
+  /** Allows system packages to be installed. Without it their command is given as the remedy. */
+  system?: boolean;
+  onProgress?: (progress: InstallProgress) => void;
+}
+
+/**
+ * Brings a tool onto this machine: in an own folder of the cache, at the versions of its lock, once. Never throws for what can go
+ * wrong with an installation: the answer says why the tool is not ready and what to do.
+ */
+export async function installAdapter(manifest: Manifest, folder: string, options: InstallOptions = {}): Promise<InstalledTool> {
+  const cache = options.cache ?? defaultCache();
+  const say = (text: string) => options.onProgress?.({ id: manifest.id, step: text });
+  try {
+    const { install } = manifest;
+    if (install.kind === 'apt' && !(await aptVersions(install.packages))) {
+      if (!options.system) return await installedTool(manifest, folder, cache);
+      await withFolderLock(join(cache, 'tools', 'system'), () => installApt(install.packages, say));
+    }
+    if (hasOwnFolder(manifest)) await installIntoCache(manifest, resolve(folder), cache, say);
+    return await installedTool(manifest, folder, cache);
+  } catch (error) {
+    if (error instanceof AdapterError) return notReady(manifest, folder, error.message, error.remedy);
+    return notReady(manifest, folder, `installing failed: ${(error as Error).message}`, `Look at the folder ${cache} (space, rights), then install again.`);
+  }
+}
+
+/** A tool as it stands on this machine. Looks only; uses no network and installs nothing. */
+export async function installedTool(manifest: Manifest, folder: string, cache: string = defaultCache()): Promise<InstalledTool> {
+  try {
+    return hasOwnFolder(manifest) ? await fromCache(manifest, resolve(folder), cache) : await fromMachine(manifest, resolve(folder));
+  } catch (error) {
+    if (error instanceof AdapterError) return notReady(manifest, folder, error.message, error.remedy);
+    return notReady(manifest, folder, (error as Error).message, `Run: deidbench adapters doctor ${manifest.id}`);
+  }
+}
+
+function hasOwnFolder({ install }: Manifest): boolean {
+  return install.kind === 'pip' || install.kind === 'npm' || install.kind === 'cargo' || install.kind === 'maven';
+}
+
+async function installIntoCache(manifest: Manifest, folder: string, cache: string, say: (step: string) => void): Promise<void> {
+  const lockDigest = await installDigest(manifest, folder);
+  const dir = toolFolder(cache, manifest.id, lockDigest);
+  if (await readMarker(dir)) return;
+  await withFolderLock(dir, async () => {
+    if (await readMarker(dir)) return;
+    await rm(dir, { recursive: true, force: true });
+    await mkdir(dir, { recursive: true });
+    await fill(manifest, folder, dir, say);
+    say('asking its version');
+    const version = await toldVersion(manifest, { dir, site: await siteOf(manifest, dir), folder });
+    await writeMarker(dir, { lockDigest, version });
+  });
+}
+
+async function fill({ install }: Manifest, folder: string, dir: string, say: (step: string) => void): Promise<void> {
+  if (install.kind === 'pip') await installPip(dir, join(folder, install.lock), install.python, say);
+  if (install.kind === 'npm') await installNpm(dir, join(folder, install.lock), say);
+  if (install.kind === 'cargo') await installCargo(dir, install.crate, install.version, say);
+  if (install.kind === 'maven') await installMaven(dir, install.artifacts, install.repository, say);
+}
+
+async function fromCache(manifest: Manifest, folder: string, cache: string): Promise<InstalledTool> {
+  const lockDigest = await installDigest(manifest, folder);
+  const dir = toolFolder(cache, manifest.id, lockDigest);
+  const marker = await readMarker(dir);
+  if (!marker) return notReady(manifest, folder, 'not installed', `Run: deidbench adapters install ${manifest.id}`);
+  return { ready: true, manifest, folder, dir, site: await siteOf(manifest, dir), version: marker.version, lockDigest };
+}
+
+async function fromMachine(manifest: Manifest, folder: string): Promise<InstalledTool> {
+  const { install } = manifest;
+  const digest = await installDigest(manifest, folder);
+  if (install.kind === 'user') return userTool(manifest, folder, digest, install);
+  if (install.kind === 'apt') {
+    const versions = await aptVersions(install.packages);
+    if (!versions) return notReady(manifest, folder, 'not installed', `Run: deidbench adapters install ${manifest.id} --system, or: ${aptCommand(install.packages)}`);
+    return ready(manifest, folder, '/usr', `${digest}+${versions.join('+')}`);
+  }
+  return ready(manifest, folder, folder, digest);
+}
+
+async function userTool(manifest: Manifest, folder: string, digest: string, { env, needs }: { env: string; needs: string[] }): Promise<InstalledTool> {
+  const home = process.env[env];
+  const remedy = `Set ${env} to the folder that holds ${needs.join(', ')} (docs/tools.md#${manifest.id}).`;
+  if (!home) return notReady(manifest, folder, `not here: ${env} is not set`, remedy);
+  for (const need of needs) {
+    if (!(await stat(join(home, need)).catch(() => undefined))) return notReady(manifest, folder, `${env} is ${home}, but ${need} is not in it`, remedy);
+  }
+  return ready(manifest, folder, resolve(home), digest);
+}
+
+async function ready(manifest: Manifest, folder: string, dir: string, lockDigest: string): Promise<InstalledTool> {
+  const version = await toldVersion(manifest, { dir, site: dir, folder });
+  return { ready: true, manifest, folder, dir, site: dir, version, lockDigest };
+}
+
+async function siteOf(manifest: Manifest, dir: string): Promise<string> {
+  return manifest.install.kind === 'pip' ? await sitePackages(dir) : dir;
+}
+
+function notReady(manifest: Manifest, folder: string, reason: string, remedy: string): InstalledTool {
+  return { ready: false, manifest, folder: resolve(folder), reason, remedy };
+}

@@ -1,0 +1,21 @@
+import { mkdir } from 'node:fs/promises';
+import { AdapterError } from '../errors.ts';
+import { canStart, step } from './run.ts';
+
+/** Copies Java archives by their coordinates into `dir`. */
+export async function installMaven(dir: string, artifacts: readonly string[], repository: string | undefined, say: (step: string) => void): Promise<void> {
+  if (!(await canStart('mvn'))) throw new AdapterError('STEP_FAILED', 'mvn was not found on the PATH.', 'Install Maven and a Java runtime, then install again.');
+  await mkdir(dir, { recursive: true });
+  for (const artifact of artifacts) {
+    say(artifact);
+    const from = repository === undefined ? [] : [`-DremoteRepositories=${repository}`];
+    await step(['mvn', '-q', '-B', 'dependency:get', `-Dartifact=${artifact}`, '-Dtransitive=false', ...from], {
+      seconds: 900,
+      remedy: 'Check that the Maven repository can be reached, then install again.',
+    });
+    await step(['mvn', '-q', '-B', 'dependency:copy', `-Dartifact=${artifact}`, `-DoutputDirectory=${dir}`], {
+      seconds: 900,
+      remedy: 'Check that the Maven repository can be reached, then install again.',
+    });
+  }
+}

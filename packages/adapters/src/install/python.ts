@@ -1,0 +1,58 @@
+import { readdir } from 'node:fs/promises';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { run } from './run.ts';
+
+/** A Python that can make virtual environments. */
+export interface Python {
+  executable: string;
+  /** `3.12`. */
+  minor: string;
+}
+
+const NAMES = ['python3', 'python3.12', 'python3.11', 'python3.13', 'python3.10', 'python3.14'];
+// ensurepip is a package of its own on Debian; without it there is no pip in a new environment.
+const ASK = 'import sys, venv, ensurepip; print(sys.executable); print("%d.%d" % sys.version_info[:2])';
+
+/** The first Python that fits: those on the PATH, then those that pyenv keeps. `wanted` is `3.12` (exactly), or bounds as `>=3.10,<3.14`. */
+export async function findPython(wanted: string, env: NodeJS.ProcessEnv = process.env): Promise<Python | undefined> {
+  for (const candidate of [...NAMES, ...(await pyenvPythons(env))]) {
+    const { code, output } = await run([candidate, '-c', ASK], { env, seconds: 30 });
+    const [executable = '', minor = ''] = output.split('\n');
+    if (code === 0 && isMinorOf(minor, wanted)) return { executable, minor };
+  }
+  return undefined;
+}
+
+/** Whether Python `3.x` is one of those wanted. */
+export function isMinorOf(minor: string, wanted: string): boolean {
+  const have = numberOf(minor);
+  return wanted.split(',').every((part) => {
+    const match = /^\s*(>=|<=|<|>|==)?\s*(\d+\.\d+)(\.\*)?\s*$/.exec(part);
+    if (!match || Number.isNaN(have)) return false;
+    const bound = numberOf(match[2] ?? '');
+    switch (match[1]) {
+      case '>=':
+        return have >= bound;
+      case '<=':
+        return have <= bound;
+      case '<':
+        return have < bound;
+      case '>':
+        return have > bound;
+      default:
+        return have === bound;
+    }
+  });
+}
+
+function numberOf(version: string): number {
+  const [major = NaN, minor = NaN] = version.split('.').map(Number);
+  return major * 1000 + minor;
+}
+
+async function pyenvPythons(env: NodeJS.ProcessEnv): Promise<string[]> {
+  const versions = join(env.PYENV_ROOT ?? join(env.HOME ?? homedir(), '.pyenv'), 'versions');
+  const names = await readdir(versions).catch(() => []);
+  return names.toSorted().map((name) => join(versions, name, 'bin', 'python3'));
+}
