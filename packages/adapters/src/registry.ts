@@ -57,7 +57,11 @@ export async function resolveAdapter(idOrPath: string, look: LookIn = {}): Promi
     entries.map(({ id }) => id),
   );
   const all = `\`deidbench adapters list\` shows all ${entries.length}.`;
-  throw new AdapterError('NO_SUCH_TOOL', `${idOrPath}: no such tool.${near ? ` Did you mean ${near}?` : ''} ${all}`, near ? `Use ${near}.` : all);
+  throw new AdapterError(
+    'NO_SUCH_TOOL',
+    `${idOrPath}: no such tool.${near ? ` Did you mean ${near}?` : ''} ${all}`,
+    near ? `Use ${near}.` : all,
+  );
 }
 
 async function find(look: LookIn): Promise<{ entries: AdapterEntry[]; errors: ManifestError[] }> {
@@ -90,5 +94,5 @@ function isAdapterPackage(name: string): boolean {
 }
 
 async function namesIn(folder: string): Promise<string[]> {
-  return (await readdir(folder).catch(() => [])).toSorted();
+  return (await readdir(folder).catch((): string[] => [])).toSorted();
 }

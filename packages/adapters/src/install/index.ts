@@ -42,7 +42,12 @@ export async function installAdapter(manifest: Manifest, folder: string, options
     return await installedTool(manifest, folder, cache);
   } catch (error) {
     if (error instanceof AdapterError) return notReady(manifest, folder, error.message, error.remedy);
-    return notReady(manifest, folder, `installing failed: ${(error as Error).message}`, `Look at the folder ${cache} (space, rights), then install again.`);
+    return notReady(
+      manifest,
+      folder,
+      `installing failed: ${(error as Error).message}`,
+      `Look at the folder ${cache} (space, rights), then install again.`,
+    );
   }
 }
 
@@ -96,18 +101,30 @@ async function fromMachine(manifest: Manifest, folder: string): Promise<Installe
   if (install.kind === 'user') return userTool(manifest, folder, digest, install);
   if (install.kind === 'apt') {
     const versions = await aptVersions(install.packages);
-    if (!versions) return notReady(manifest, folder, 'not installed', `Run: deidbench adapters install ${manifest.id} --system, or: ${aptCommand(install.packages)}`);
+    if (!versions)
+      return notReady(
+        manifest,
+        folder,
+        'not installed',
+        `Run: deidbench adapters install ${manifest.id} --system, or: ${aptCommand(install.packages)}`,
+      );
     return ready(manifest, folder, '/usr', `${digest}+${versions.join('+')}`);
   }
   return ready(manifest, folder, folder, digest);
 }
 
-async function userTool(manifest: Manifest, folder: string, digest: string, { env, needs }: { env: string; needs: string[] }): Promise<InstalledTool> {
+async function userTool(
+  manifest: Manifest,
+  folder: string,
+  digest: string,
+  { env, needs }: { env: string; needs: string[] },
+): Promise<InstalledTool> {
   const home = process.env[env];
   const remedy = `Set ${env} to the folder that holds ${needs.join(', ')} (docs/tools.md#${manifest.id}).`;
   if (!home) return notReady(manifest, folder, `not here: ${env} is not set`, remedy);
   for (const need of needs) {
-    if (!(await stat(join(home, need)).catch(() => undefined))) return notReady(manifest, folder, `${env} is ${home}, but ${need} is not in it`, remedy);
+    if (!(await stat(join(home, need)).catch(() => undefined)))
+      return notReady(manifest, folder, `${env} is ${home}, but ${need} is not in it`, remedy);
   }
   return ready(manifest, folder, resolve(home), digest);
 }

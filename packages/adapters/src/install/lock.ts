@@ -27,7 +27,8 @@ async function acquire(folder: string, name: string): Promise<Lock> {
       return await Lock.acquire(folder, name);
     } catch (error) {
       if (!(error instanceof StoreError) || error.code !== 'LOCKED') throw error;
-      if (Date.now() > giveUp) throw new AdapterError('LOCKED', error.message, 'Wait for the other deidbench, or end it, and install again.');
+      if (Date.now() > giveUp)
+        throw new AdapterError('LOCKED', error.message, 'Wait for the other deidbench, or end it, and install again.');
       await pause(250);
     }
   }

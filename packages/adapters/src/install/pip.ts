@@ -21,9 +21,23 @@ export async function installPip(dir: string, lock: string, wanted: string, say:
   say(`environment of Python ${python.minor}`);
   await rm(dir, { recursive: true, force: true });
   const env = cleanEnvironment();
-  await step([python.executable, '-m', 'venv', dir], { env, seconds: 300, remedy: 'Check that this Python can make a venv, then install again.' });
+  await step([python.executable, '-m', 'venv', dir], {
+    env,
+    seconds: 300,
+    remedy: 'Check that this Python can make a venv, then install again.',
+  });
   say('packages');
-  const pip = [join(dir, 'bin', 'python'), '-m', 'pip', 'install', '--no-input', '--disable-pip-version-check', '--quiet', '--retries', '1'];
+  const pip = [
+    join(dir, 'bin', 'python'),
+    '-m',
+    'pip',
+    'install',
+    '--no-input',
+    '--disable-pip-version-check',
+    '--quiet',
+    '--retries',
+    '1',
+  ];
   await step([...pip, '--no-deps', '--require-hashes', '-r', lock], {
     env,
     seconds: 1800,
@@ -34,7 +48,7 @@ export async function installPip(dir: string, lock: string, wanted: string, say:
 
 /** `lib/python3.x/site-packages` of an environment. */
 export async function sitePackages(dir: string): Promise<string> {
-  const versions = await readdir(join(dir, 'lib')).catch(() => []);
+  const versions = await readdir(join(dir, 'lib')).catch((): string[] => []);
   const version = versions.find((name) => name.startsWith('python3')) ?? 'python3';
   return join(dir, 'lib', version, 'site-packages');
 }

@@ -53,6 +53,6 @@ function numberOf(version: string): number {
 
 async function pyenvPythons(env: NodeJS.ProcessEnv): Promise<string[]> {
   const versions = join(env.PYENV_ROOT ?? join(env.HOME ?? homedir(), '.pyenv'), 'versions');
-  const names = await readdir(versions).catch(() => []);
+  const names = await readdir(versions).catch((): string[] => []);
   return names.toSorted().map((name) => join(versions, name, 'bin', 'python3'));
 }

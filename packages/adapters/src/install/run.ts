@@ -34,7 +34,10 @@ export function run(argv: readonly string[], options: { cwd?: string; env?: Node
  * Runs a step of an installation.
  * @throws AdapterError STEP_FAILED with the last lines of what it said and the remedy given.
  */
-export async function step(argv: readonly string[], options: { cwd?: string; env?: NodeJS.ProcessEnv; seconds: number; remedy: string }): Promise<string> {
+export async function step(
+  argv: readonly string[],
+  options: { cwd?: string; env?: NodeJS.ProcessEnv; seconds: number; remedy: string },
+): Promise<string> {
   const { code, output } = await run(argv, options);
   if (code === 0) return output;
   const said = output.split('\n').slice(-3).join(' · ') || 'it said nothing';

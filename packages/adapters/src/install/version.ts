@@ -17,7 +17,11 @@ export async function toldVersion(manifest: Manifest, tool: { dir: string; site:
   const version = new RegExp(pattern).exec(output)?.[1];
   if (version === undefined) {
     const said = output.split('\n').slice(-2).join(' · ') || 'nothing';
-    throw new AdapterError('STEP_FAILED', `${manifest.id} does not tell its version: ${argv.slice(0, 3).join(' ')} … said: ${said}`, 'Look at version.command and version.pattern of its manifest.');
+    throw new AdapterError(
+      'STEP_FAILED',
+      `${manifest.id} does not tell its version: ${argv.slice(0, 3).join(' ')} … said: ${said}`,
+      'Look at version.command and version.pattern of its manifest.',
+    );
   }
   return version;
 }

@@ -118,7 +118,10 @@ function relations({ patient: number, series, image }: SamplePlace): WElement[] 
 }
 
 function pixels({ patient: number, series, image }: SamplePlace): WElement[] {
-  const values = Array.from({ length: SIDE * SIDE }, (_, i) => ((i % SIDE) * 13 + Math.floor(i / SIDE) * 7 + 101 * number + 31 * series + image) % 2048);
+  const values = Array.from(
+    { length: SIDE * SIDE },
+    (_, i) => ((i % SIDE) * 13 + Math.floor(i / SIDE) * 7 + 101 * number + 31 * series + image) % 2048,
+  );
   return [
     numberElement(0x00280002, 'US', 1),
     textElement(0x00280004, 'CS', 'MONOCHROME2'),

@@ -59,7 +59,11 @@ function hashed(uid) {
 
 function textOf(dataset, tag) {
   const value = getElement(dataset, tag)?.value;
-  return value instanceof Uint8Array ? Buffer.from(value).toString('latin1').replace(/[\0 ]+$/, '') : '';
+  return value instanceof Uint8Array
+    ? Buffer.from(value)
+        .toString('latin1')
+        .replace(/[\0 ]+$/, '')
+    : '';
 }
 
 function shortOf(dataset, tag) {

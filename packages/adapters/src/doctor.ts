@@ -1,0 +1,53 @@
+import { maskText } from '@deidbench/core/model';
+import { readDicom } from '@deidbench/dicom';
+import { defaultCache } from './cache.ts';
+import { installedTool } from './install/index.ts';
+import type { AdapterEntry } from './registry.ts';
+import { sampleSet } from './sample/set.ts';
+import { runTrial, type ReadyTool, type Trial } from './trial/run-trial.ts';
+
+/** How a tool stands on this machine. */
+export interface Diagnosis {
+  id: string;
+  ready: boolean;
+  version: string | null;
+  /** Why it is not ready; null when it is. */
+  reason: string | null;
+  /** What to do about it; null when it is ready. */
+  remedy: string | null;
+}
+
+/** Whether a tool is installed and really works: it is run on one small generated file. Uses no network and installs nothing. */
+export async function doctor(entry: AdapterEntry, cache: string = defaultCache()): Promise<Diagnosis> {
+  const tool = await installedTool(entry.manifest, entry.folder, cache);
+  if (!tool.ready) return { id: entry.id, ready: false, version: null, reason: tool.reason, remedy: tool.remedy };
+  const reason = await complaint(tool);
+  if (reason === undefined) return { id: entry.id, ready: true, version: tool.version, reason: null, remedy: null };
+  return { id: entry.id, ready: false, version: tool.version, reason, remedy: remedyFor(entry) };
+}
+
+async function complaint(tool: ReadyTool): Promise<string | undefined> {
+  const trial = await runTrial(tool, sampleSet().slice(0, 1));
+  const [output] = trial.outputs.values();
+  if (!output) return `made nothing of one small file: ${endOf(trial)}`;
+  try {
+    readDicom(output);
+    return undefined;
+  } catch (error) {
+    return `its output of one small file is not readable: ${(error as Error).message}`;
+  }
+}
+
+function endOf({ exec, log }: Trial): string {
+  const lines = log
+    .trim()
+    .split('\n')
+    .filter((line) => line.trim() !== '');
+  return [`${exec.end} ${exec.exitCode ?? exec.signal ?? ''} ${exec.detail ?? ''}`.trim(), ...lines.slice(-2).map(maskText)].join(' · ');
+}
+
+function remedyFor({ id, manifest }: AdapterEntry): string {
+  return manifest.install.kind === 'user' || manifest.install.kind === 'apt'
+    ? `Look at docs/tools.md#${id}.`
+    : `Remove its folder below ${defaultCache()}/tools and run: deidbench adapters install ${id}`;
+}

@@ -1,0 +1,55 @@
+import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { brokenAdapters, listAdapters, resolveAdapter } from './registry.ts';
+import { newAdapter } from './new-adapter.ts';
+
+let folder = '';
+beforeEach(async () => void (folder = await mkdtemp(join(tmpdir(), 'deidbench-registry-'))));
+afterEach(() => rm(folder, { recursive: true, force: true }));
+
+describe('the registry', () => {
+  it('finds the built-in tools and the three controls, and none of them is broken', async () => {
+    const ids = (await listAdapters()).map(({ id }) => id);
+    expect(ids).toEqual(ids.toSorted());
+    expect(ids).toEqual(expect.arrayContaining(['dicognito', 'identity', 'oracle', 'scorched']));
+    expect(await brokenAdapters()).toEqual([]);
+  });
+
+  it('offers the nearest name when a tool is not there', async () => {
+    await expect(resolveAdapter('dicom-anonymiser')).rejects.toMatchObject({
+      code: 'NO_SUCH_TOOL',
+      message: expect.stringContaining('Did you mean dicom-anonymizer?') as string,
+    });
+  });
+
+  it('takes a path as the folder of a manifest', async () => {
+    await newAdapter(folder, 'my-tool');
+    await expect(resolveAdapter(join(folder, 'my-tool'))).resolves.toMatchObject({ id: 'my-tool', origin: 'folder' });
+  });
+
+  it('finds packages named deidbench-adapter-*, scoped ones too, and leaves others alone', async () => {
+    for (const [name, id] of [
+      ['deidbench-adapter-one', 'one'],
+      ['@some/deidbench-adapter-two', 'two'],
+      ['other-adapter', 'three'],
+    ] as const) {
+      const parent = join(folder, 'node_modules', name);
+      await mkdir(join(parent, '..'), { recursive: true });
+      await newAdapter(join(parent, '..'), id);
+      await rename(join(parent, '..', id), parent);
+    }
+    const packages = (await listAdapters({ packagesFrom: folder })).filter(({ origin }) => origin === 'package');
+    expect(packages.map(({ id }) => id)).toEqual(['one', 'two']);
+  });
+
+  it('names a broken manifest with its file and field, and still lists the others', async () => {
+    await newAdapter(folder, 'good');
+    await mkdir(join(folder, 'bad'));
+    await writeFile(join(folder, 'bad', 'adapter.json'), '{ "id": "Bad Id" }');
+    expect((await listAdapters({ extraFolders: [folder] })).map(({ id }) => id)).toContain('good');
+    const [error] = await brokenAdapters({ extraFolders: [folder] });
+    expect(error?.message).toContain(join('bad', 'adapter.json'));
+  });
+});

@@ -1,0 +1,119 @@
+import { randomUUID } from 'node:crypto';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fillTemplate, fillText, profileVars, type InstalledTool, type TemplateVars } from '@deidbench/core/manifest';
+import { runSandboxed, type Command, type Exec, type Sandbox } from '@deidbench/core/process';
+import type { SampleFile } from '../sample/set.ts';
+import { toolVars } from '../install/vars.ts';
+import { collectOutputs, filesBelow } from './collect.ts';
+
+export type ReadyTool = Extract<InstalledTool, { ready: true }>;
+
+export interface TrialOptions {
+  profile?: string;
+  seconds?: number;
+  seed?: number;
+  /** A file that is no DICOM, staged beside the others under this name. */
+  stranger?: { name: string; bytes: Uint8Array };
+}
+
+/** What a tool made of a few files. */
+export interface Trial {
+  exec: Exec;
+  /** Output by the neutral name of its input. */
+  outputs: Map<string, Uint8Array>;
+  /** Paths below the output folder that pair with no input. */
+  unpaired: string[];
+  /** Neutral names of inputs that were no longer the same bytes afterwards. */
+  harmed: string[];
+  log: string;
+}
+
+const GIB = 2 ** 30;
+
+/** Runs an installed tool on a few files in a sandbox of its own, as a benchmark would, and takes the folder away again. */
+export async function runTrial(tool: ReadyTool, files: readonly SampleFile[], options: TrialOptions = {}): Promise<Trial> {
+  // Below the work folder of the sandbox everything of /tmp is hidden, so the trial's own folders are shown by the mounts alone.
+  const root = await mkdtemp(join(tmpdir(), 'deidbench-trial-'));
+  try {
+    return await trialIn(root, tool, files, options);
+  } finally {
+    await rm(root, { recursive: true, force: true });
+  }
+}
+
+async function trialIn(root: string, tool: ReadyTool, files: readonly SampleFile[], options: TrialOptions): Promise<Trial> {
+  const staged = files.map((file) => ({ name: tool.manifest.input === 'flat' ? file.flat : file.tree, bytes: file.bytes }));
+  const all = options.stranger ? [...staged, options.stranger] : staged;
+  const input = join(root, 'in');
+  const output = join(root, 'out');
+  await stage(input, all);
+  await stage(join(root, 'reference'), tool.manifest.control === 'oracle' ? staged : []);
+  await stage(output, tool.manifest.input === 'copy-in-place' ? all : []);
+  for (const folder of ['work', 'home']) await mkdir(join(root, folder), { recursive: true });
+  const exec = await call(root, tool, all, options);
+  const { outputs, unpaired } = await collectOutputs(tool.manifest, output, staged);
+  return { exec, outputs, unpaired, harmed: await harmedOf(input, all), log: await readFile(join(root, 'log'), 'utf8').catch(() => '') };
+}
+
+async function call(root: string, tool: ReadyTool, files: readonly { name: string }[], options: TrialOptions): Promise<Exec> {
+  const sandbox = sandboxOf(root, tool, options);
+  if (tool.manifest.input !== 'file') return runSandboxed(commandOf(root, tool, join(root, 'in'), join(root, 'out'), options), sandbox);
+  let last: Exec | undefined;
+  for (const { name } of files) {
+    const target = join(root, 'out', name);
+    await mkdir(dirname(target), { recursive: true });
+    last = await runSandboxed(commandOf(root, tool, join(root, 'in', name), target, options), sandbox);
+  }
+  if (!last) throw new RangeError('a trial needs files');
+  return last;
+}
+
+function commandOf(root: string, tool: ReadyTool, input: string, output: string, options: TrialOptions): Command {
+  const { manifest } = tool;
+  const profile = manifest.profiles[options.profile ?? 'default'] ?? Object.values(manifest.profiles)[0];
+  const vars: TemplateVars = {
+    ...toolVars(tool),
+    ...(profile && profileVars(profile)),
+    input,
+    output,
+    work: join(root, 'work'),
+    reference: join(root, 'reference'),
+    seed: String(options.seed ?? 7),
+  };
+  const env = Object.fromEntries(Object.entries(manifest.env).map(([name, text]) => [name, fillText(text, vars, `env/${name}`)]));
+  return { argv: fillTemplate(manifest.command, vars), env };
+}
+
+function sandboxOf(root: string, tool: ReadyTool, options: TrialOptions): Sandbox {
+  return {
+    input: join(root, 'in'),
+    output: join(root, 'out'),
+    work: join(root, 'work'),
+    home: join(root, 'home'),
+    hide: [],
+    show: [tool.dir, tool.folder, ...(tool.manifest.control === 'oracle' ? [join(root, 'reference')] : [])],
+    limits: { seconds: options.seconds ?? 240, memoryBytes: 4 * GIB, diskBytes: 4 * GIB, processes: 512 },
+    addressSpaceLimit: tool.manifest.addressSpaceLimit,
+    network: tool.manifest.capabilities.network ? 'loopback' : 'none',
+    marker: `trial-${randomUUID()}`,
+    logFile: join(root, 'log'),
+  };
+}
+
+async function stage(folder: string, files: readonly { name: string; bytes: Uint8Array }[]): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  for (const { name, bytes } of files) {
+    await mkdir(dirname(join(folder, name)), { recursive: true });
+    await writeFile(join(folder, name), bytes);
+  }
+}
+
+async function harmedOf(input: string, files: readonly { name: string; bytes: Uint8Array }[]): Promise<string[]> {
+  const found = new Set(await filesBelow(input));
+  const changed = await Promise.all(
+    files.map(async ({ name, bytes }) => found.delete(name) && Buffer.from(bytes).equals(await readFile(join(input, name)))),
+  );
+  return [...files.filter((_, i) => !changed[i]).map(({ name }) => name), ...found];
+}
