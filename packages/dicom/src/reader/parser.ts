@@ -86,7 +86,7 @@ export class Parser {
   elements(item: DicomItem, at: number, bounds: Bounds, depth: number, stop?: (tag: number) => boolean): number {
     while (at < bounds.end) {
       if (at + 8 > bounds.limit) {
-        this.problem('TRUNCATED', undefined, at, 'the last element has no whole header');
+        if (!stop) this.problem('TRUNCATED', undefined, at, 'the last element has no whole header');
         return at;
       }
       this.need(at + 8);

@@ -16,9 +16,12 @@ export function readDicom(bytes: Uint8Array, options: ReadOptions = {}): DicomFi
   return readHead(bytes, bytes.length, options, false);
 }
 
+/** What the call stack bears, whatever the options ask. */
+const DEPTH_OF_STACK = 512;
+
 /** `readDicom` of the first bytes of a file of `size` bytes; throws `NeedMore` when they are too few. */
 export function readHead(bytes: Uint8Array, size: number, options: ReadOptions, headOnly: boolean): DicomFile {
-  const limits = { ...DEFAULT_LIMITS, ...options };
+  const limits = { ...DEFAULT_LIMITS, ...options, maxDepth: Math.min(options.maxDepth ?? DEFAULT_LIMITS.maxDepth, DEPTH_OF_STACK) };
   const hasPreamble = bytes.length >= 132 && bytes[128] === 0x44 && bytes[129] === 0x49 && bytes[130] === 0x43 && bytes[131] === 0x4d;
   if (!hasPreamble && options.force !== true) {
     throw new DicomError('NOT_DICOM', 'no DICM prefix at byte 128: not a DICOM file, or one without preamble (option force reads those)', {
