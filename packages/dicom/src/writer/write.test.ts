@@ -12,7 +12,7 @@ import { toWritable } from './to-writable.ts';
 import type { WElement } from './types.ts';
 import { writeDicom } from './write.ts';
 
-const text = fc.string({ unit: fc.constantFrom(...'ABC xyz^09é'), maxLength: 12 });
+const text = fc.string({ unit: fc.constantFrom(...Array.from('ABC xyz^09é')), maxLength: 12 });
 const leaf: fc.Arbitrary<WElement> = fc.oneof(
   text.map((value) => textElement(0x00100020, 'LO', value, ['ISO_IR 100'])),
   text.map((value) => textElement(0x00104000, 'LT', value, ['ISO_IR 100'])),
