@@ -30,6 +30,8 @@ export interface FindingRow extends Finding {
   profile: string;
   /** Crops before and after: PNG bytes in base64. */
   evidence?: { before?: string; after?: string };
+  /** Modalities of the instances touched; without it those of the patient are taken. */
+  modalities?: string[];
   /** One example instance: its path below the dataset's input and its SOP Instance UID, both of the input. */
   example: { ordinal: number; path: string; sop?: string };
 }

@@ -75,6 +75,22 @@ export interface RankingMethod {
   speedRatio: number;
 }
 
+/** Two ranked tools on the same patients, names as `id:profile`; p values are two-sided, `holm` is corrected over all pairs. */
+export interface PairTest {
+  a: string;
+  b: string;
+  /** Patients that only one of the two leaks (high or medium): exact McNemar. */
+  leakPatients: { onlyA: number; onlyB: number; p: number; holm: number };
+  /** Failed checks per 100,000, a less b: sign-flip test over patients. */
+  failures: { difference: number; p: number; holm: number };
+}
+
+export interface Statistics {
+  /** Mean Kendall's tau-b between the ranking and its resamples: 1 = the order never changes. Null without resamples. */
+  stability: number | null;
+  pairs: PairTest[];
+}
+
 export interface Results {
   formatVersion: 1;
   dataset: {
@@ -91,6 +107,7 @@ export interface Results {
   controls: 'ok' | 'wrong' | 'no oracle';
   controlNotes: string[];
   method: RankingMethod;
+  statistics: Statistics;
   tools: ToolResult[];
   notInstalled: { id: string; reason: string; remedy: string }[];
   notJudged: string[];

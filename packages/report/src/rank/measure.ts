@@ -1,6 +1,18 @@
 import type { Cell, FoldedTool } from '@deidbench/core/model';
 
-const COLUMNS = ['expected', 'paired', 'retained', 'retainable', 'conforming', 'conformable', 'high', 'medium', 'leaking'] as const;
+const COLUMNS = [
+  'expected',
+  'paired',
+  'retained',
+  'retainable',
+  'conforming',
+  'conformable',
+  'high',
+  'medium',
+  'leaking',
+  'checks',
+  'failed',
+] as const;
 type Column = (typeof COLUMNS)[number];
 
 /** What each patient contributes to one tool's figures; row i belongs to patient i of the shared list. */
@@ -40,6 +52,8 @@ export function measure(tool: FoldedTool, patients: readonly string[]): Measures
     add('leaking', p.patient, p.leaks.high + p.leaks.medium > 0 ? 1 : 0);
   }
   for (const cell of tool.cells) {
+    add('checks', cell.patient, cell.total);
+    add('failed', cell.patient, cell.failed);
     if (isRetention(cell)) {
       add('retainable', cell.patient, cell.total);
       add('retained', cell.patient, cell.passed + (cell.decodedEqual ?? 0));

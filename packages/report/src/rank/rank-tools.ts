@@ -1,8 +1,9 @@
 import type { Fold, FoldedTool, Interval, RankingMethod, Results, ToolResult } from '@deidbench/core/model';
 import { percentileInterval, resamplePatients } from '../stats/bootstrap.ts';
 import { checkControls } from './controls.ts';
-import { measure, patientsOf, summarise, type Metrics } from './measure.ts';
+import { measure, patientsOf, summarise, type Measures, type Metrics } from './measure.ts';
 import { DEFAULT_METHOD } from './method.ts';
+import { pairTests } from './pairs.ts';
 import { rankContenders } from './ranks.ts';
 import { tierOf } from './tier.ts';
 import { failuresPer100k, groupCells, sumAttempts, sumCells, sumPatients } from './totals.ts';
@@ -10,6 +11,7 @@ import { failuresPer100k, groupCells, sumAttempts, sumCells, sumPatients } from 
 interface Row {
   tool: FoldedTool;
   result: ToolResult;
+  measures: Measures;
   metrics: Metrics;
   samples: Metrics[];
 }
@@ -26,12 +28,14 @@ export function rankTools(fold: Fold, options: Partial<RankingMethod> = {}): Res
     const measures = measure(tool, patients);
     const metrics = summarise(measures);
     const samples = draws.map((weights) => summarise(measures, weights));
-    return { tool, metrics, samples, result: resultOf(tool, metrics, samples, method) };
+    return { tool, measures, metrics, samples, result: resultOf(tool, metrics, samples, method) };
   });
-  const ranked = rankRows(rows, method);
+  const { ranked, stability } = rankRows(rows, method);
   const tools = [...ranked, ...rows.filter((row) => !ranked.includes(row))].map((row) => row.result);
+  const entrants = ranked.map((row) => ({ name: `${row.tool.id}:${row.tool.profile}`, measures: row.measures }));
+  const statistics = { stability, pairs: pairTests(entrants) };
   const { dataset, notInstalled, notJudged, provenance } = fold;
-  return { formatVersion: 1, dataset, ...checkControls(rows), method, tools, notInstalled, notJudged, provenance };
+  return { formatVersion: 1, dataset, ...checkControls(rows), method, statistics, tools, notInstalled, notJudged, provenance };
 }
 
 function resultOf(tool: FoldedTool, metrics: Metrics, samples: Metrics[], method: RankingMethod): ToolResult {
@@ -78,16 +82,18 @@ function intervalsOf(metrics: Metrics, samples: Metrics[], method: RankingMethod
   };
 }
 
-function rankRows(rows: readonly Row[], method: RankingMethod): Row[] {
+function rankRows(rows: readonly Row[], method: RankingMethod): { ranked: Row[]; stability: number | null } {
   const contenders = rows.flatMap((row) => {
     const { result, metrics, samples } = row;
     if (result.control || result.tier === null) return [];
     return [{ row, tier: result.tier, metrics, samples, speed: result.speed.instancesPerSecond, collidingUids: result.collidingUids }];
   });
-  return rankContenders(contenders, method).map(({ contender, rank }) => {
+  const { rows: inOrder, stability } = rankContenders(contenders, method);
+  const ranked = inOrder.map(({ contender, rank }) => {
     contender.row.result.rank = rank;
     return contender.row;
   });
+  return { ranked, stability };
 }
 
 /** True for a tool of which nothing can be said: not installed, or not made for this data. */

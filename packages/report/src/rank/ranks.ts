@@ -1,24 +1,45 @@
 import type { Interval, RankingMethod } from '@deidbench/core/model';
 import { percentileInterval } from '../stats/bootstrap.ts';
+import { kendallTau } from '../stats/kendall.ts';
 import { comparePoints, orderInGroups, type Contender } from './order.ts';
 import { tierOf } from './tier.ts';
+
+export interface Ranking<T> {
+  rows: { contender: T; rank: Interval }[];
+  /** Mean Kendall's tau-b between the ranking and its resamples; null without resamples or with fewer than two tools. */
+  stability: number | null;
+}
 
 /** Ranks with ties (1, 2, 2, 4) and the interval that each tool's rank takes over the resamples. Best first. */
 export function rankContenders<T extends Contender & { collidingUids: number }>(
   contenders: readonly T[],
   method: RankingMethod,
-): { contender: T; rank: Interval; tied: boolean }[] {
+): Ranking<T> {
   const samples = sampleRanks(contenders, method);
   let position = 1;
-  return orderInGroups(contenders, method).flatMap((group) => {
+  const rows = orderInGroups(contenders, method).flatMap((group) => {
     const value = position;
     position += group.length;
     return group.toSorted(comparePoints).map((contender) => {
       const { low, high } = percentileInterval(value, samples.get(contender) ?? [value], method.confidence);
       const rank = { value, low: Math.min(value, Math.floor(low)), high: Math.max(value + group.length - 1, Math.ceil(high)) };
-      return { contender, rank, tied: group.length > 1 };
+      return { contender, rank };
     });
   });
+  return { rows, stability: stabilityOf(rows.map(({ contender, rank }) => ({ rank: rank.value, samples: samples.get(contender) ?? [] }))) };
+}
+
+function stabilityOf(rows: readonly { rank: number; samples: readonly number[] }[]): number | null {
+  const resamples = rows[0]?.samples.length ?? 0;
+  if (rows.length < 2 || resamples === 0) return null;
+  const ranks = rows.map((row) => row.rank);
+  const taus = Array.from({ length: resamples }, (_, r) =>
+    kendallTau(
+      ranks,
+      rows.map((row) => row.samples[r] ?? 0),
+    ),
+  ).filter((tau) => !Number.isNaN(tau));
+  return taus.length === 0 ? null : taus.reduce((a, b) => a + b, 0) / taus.length;
 }
 
 function sampleRanks<T extends Contender & { collidingUids: number }>(contenders: readonly T[], method: RankingMethod): Map<T, number[]> {
