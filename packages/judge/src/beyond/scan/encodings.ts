@@ -1,0 +1,58 @@
+import { encodeLegacy, inG0 } from './inverse-charsets.ts';
+
+/** A way to write a text as bytes, as it was found or is looked for. */
+export type Encoding = 'ASCII' | 'UTF-8' | 'UTF-16LE' | 'UTF-16BE' | 'Latin' | 'ISO 2022';
+
+export interface Encoded {
+  encoding: Encoding;
+  bytes: Uint8Array;
+  exact: boolean;
+}
+
+const LATIN = ['windows-1252', 'iso-8859-2', 'iso-8859-3', 'iso-8859-4', 'windows-1254', 'iso-8859-15'];
+const SINGLE_BYTE = ['iso-8859-5', 'iso-8859-6', 'iso-8859-7', 'iso-8859-8', 'windows-874', 'windows-1251', 'koi8-r'];
+const MULTI_BYTE = ['euc-jp', 'shift_jis', 'euc-kr', 'gb18030'];
+const ASCII_ONLY = /^[\u0020-\u007E]*$/u;
+
+/**
+ * All byte forms of a text that the scan looks for: ASCII (which Latin-1, UTF-8 and ISO 2022 share), UTF-16 in both orders, and for text
+ * beyond ASCII also UTF-8, the Latin and other single-byte sets, and the double-byte sets with and without the high bit. No two are equal.
+ */
+export function encodings(text: string): Encoded[] {
+  const ascii = ASCII_ONLY.test(text);
+  const found: Encoded[] = ascii
+    ? [{ encoding: 'ASCII', bytes: Buffer.from(text, 'latin1'), exact: false }]
+    : [...caseForms(text)].flatMap((form) => beyondAscii(form));
+  for (const form of ascii ? [text] : caseForms(text)) {
+    const little = Buffer.from(form, 'utf16le');
+    found.push({ encoding: 'UTF-16LE', bytes: little, exact: !ascii });
+    found.push({ encoding: 'UTF-16BE', bytes: Buffer.from(little).swap16(), exact: !ascii });
+  }
+  return distinct(found);
+}
+
+function beyondAscii(text: string): Encoded[] {
+  const found: Encoded[] = [{ encoding: 'UTF-8', bytes: Buffer.from(text, 'utf8'), exact: true }];
+  const add = (encoding: Encoding, bytes: Uint8Array | undefined): void => {
+    if (bytes) found.push({ encoding, bytes, exact: true });
+  };
+  for (const label of [...LATIN, ...SINGLE_BYTE]) add('Latin', encodeLegacy(text, label));
+  for (const label of MULTI_BYTE) {
+    const bytes = encodeLegacy(text, label);
+    add('ISO 2022', bytes);
+    if (bytes && label !== 'shift_jis') add('ISO 2022', inG0(bytes));
+  }
+  return found;
+}
+
+function caseForms(text: string): Set<string> {
+  return new Set([text, text.toUpperCase(), text.toLowerCase(), text.normalize('NFC'), text.normalize('NFD')]);
+}
+
+function distinct(found: Encoded[]): Encoded[] {
+  const seen = new Set<string>();
+  return found.filter(({ bytes }) => {
+    const key = Buffer.from(bytes).toString('latin1');
+    return !seen.has(key) && seen.add(key);
+  });
+}

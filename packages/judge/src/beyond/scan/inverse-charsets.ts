@@ -1,0 +1,41 @@
+/** Bytes of each character that a legacy character set can write, found by decoding every one- and two-byte code once. */
+type Inverse = Map<string, Uint8Array>;
+
+const tables = new Map<string, Inverse>();
+
+function inverseOf(label: string): Inverse {
+  const known = tables.get(label);
+  if (known) return known;
+  const table: Inverse = new Map();
+  const decoder = new TextDecoder(label);
+  const add = (...codes: number[]): void => {
+    const bytes = Uint8Array.from(codes);
+    const text = decoder.decode(bytes);
+    if (text.length > 0 && !text.includes('\uFFFD') && [...text].length === 1 && !table.has(text)) table.set(text, bytes);
+  };
+  for (let byte = 0x20; byte < 0x100; byte += 1) add(byte);
+  if (MULTIBYTE.has(label)) {
+    for (let lead = 0x81; lead < 0xff; lead += 1) for (let trail = 0x40; trail < 0xff; trail += 1) add(lead, trail);
+  }
+  tables.set(label, table);
+  return table;
+}
+
+const MULTIBYTE = new Set(['euc-jp', 'shift_jis', 'euc-kr', 'gb18030']);
+
+/** `text` in a legacy character set, or undefined if one of its characters is not in it. */
+export function encodeLegacy(text: string, label: string): Uint8Array | undefined {
+  const table = inverseOf(label);
+  const out: number[] = [];
+  for (const character of text) {
+    const bytes = table.get(character);
+    if (!bytes) return undefined;
+    out.push(...bytes);
+  }
+  return Uint8Array.from(out);
+}
+
+/** Code elements as ISO 2022 designates them to G0: the high bit is off (ISO-IR 87 and 159 in Japanese files, PS3.5 6.1.2.5). */
+export function inG0(bytes: Uint8Array): Uint8Array {
+  return bytes.map((byte) => byte & 0x7f);
+}
