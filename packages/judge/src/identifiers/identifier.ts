@@ -1,0 +1,67 @@
+import type { IdentifierKind, Place } from '@deidbench/core/model';
+import { isoDate } from './dates.ts';
+
+/** One identifier of one patient: what must not be readable in that patient's output. */
+export interface Identifier {
+  patient: string;
+  kind: IdentifierKind;
+  /** As it was planted or keyed. */
+  text: string;
+  /** Equal for all spellings of the same identifier: `MEYER^STEPHANIE` and `Stephanie Meyer`. */
+  norm: string;
+  /** True where it was planted; one that is known from the key alone may be an ordinary word of the scanner. */
+  planted: boolean;
+}
+
+/** One planted identifier that no row of the key asks about: it must be looked for at its place. */
+export interface HiddenPlanting {
+  sop: string;
+  kind: IdentifierKind;
+  text: string;
+  at: string;
+  carrier: string;
+  place: Place;
+  box?: readonly [number, number, number, number];
+}
+
+/** Identifiers by patient, and the hidden plantings by SOP Instance UID. */
+export interface IdentifierSet {
+  byPatient: ReadonlyMap<string, readonly Identifier[]>;
+  hidden: ReadonlyMap<string, readonly HiddenPlanting[]>;
+}
+
+const DATES = new Set<IdentifierKind>(['birth-date', 'event-date']);
+const PEOPLE = new Set<IdentifierKind>(['name', 'name-part', 'staff']);
+
+/** The same text for all spellings of one identifier: dates as YYYYMMDD, names as sorted words, all else as letters and digits in lower case. */
+export function normalise(kind: IdentifierKind, text: string): string {
+  if (DATES.has(kind)) return isoDate(text) ?? squeeze(text);
+  if (PEOPLE.has(kind)) return nameWords(text).toSorted().join(' ');
+  return squeeze(text);
+}
+
+/** Words of a name in lower case, without titles and separators. */
+export function nameWords(text: string): string[] {
+  return (
+    text
+      .normalize('NFC')
+      .toLowerCase()
+      .match(/[\p{L}\p{M}\p{N}']+/gu) ?? []
+  ).filter((word) => !TITLES.has(word));
+}
+
+const TITLES = new Set(['dr', 'md', 'mr', 'mrs', 'ms', 'prof', 'phd', 'rt', 'jr', 'sr', 'ii', 'iii']);
+
+function squeeze(text: string): string {
+  const letters = text
+    .normalize('NFC')
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{M}\p{N}]+/gu, '');
+  return letters === '' ? text.trim().toLowerCase() : letters;
+}
+
+/** An identifier with its normal form; undefined for a text without a letter or digit. */
+export function identifier(patient: string, kind: IdentifierKind, text: string, planted: boolean): Identifier | undefined {
+  const norm = normalise(kind, text);
+  return norm === '' ? undefined : { patient, kind, text, norm, planted };
+}
