@@ -1,0 +1,111 @@
+import type { Cell, Finding, IdentifierKind, Instance, Severity, TextBox } from '@deidbench/core/model';
+import type { AnswerKey } from '../key/index.ts';
+import type { IdentifierSet } from '../identifiers/identifier.ts';
+
+/** A file that a tool left in its output folder. `path` is relative to it, with forward slashes. */
+export interface OutputFile {
+  path: string;
+  bytes: number;
+  /** Why it is not read at all. */
+  problem?: 'link' | 'special' | 'too-large' | 'not-dicom' | 'escape';
+}
+
+/** Everything that is needed to judge what one tool made of one unit. Nothing in it is changed. */
+export interface JudgeInput {
+  /** Instances of the unit, in the order of `stagedNames`. */
+  instances: readonly Instance[];
+  /** Folder below which `Instance.path` lies. */
+  inputRoot: string;
+  output: readonly OutputFile[];
+  outputRoot: string;
+  /** The name under which the tool saw each instance, relative, with forward slashes. */
+  stagedNames: readonly string[];
+  naming: 'same-path' | 'map' | 'free';
+  /** Text that the tool puts before the extension. */
+  suffix?: string;
+  /** Rows of the tool's own map: files, or SOP Instance UIDs. */
+  toolMap?: readonly (readonly [from: string, to: string])[];
+  /** Crosswalks that were released with the output (`score`): they replace the derived ones and pair by SOP Instance UID. */
+  crosswalk?: { uids: ReadonlyMap<string, string>; patients: ReadonlyMap<string, string> };
+  /** Undefined where there is no key (`scan`): only the rules beyond the key are applied. */
+  key?: AnswerKey;
+  identifiers: IdentifierSet;
+  /** What the profile claims: `basic`, `tcia`, …; see `policyOf`. */
+  policy: string;
+}
+
+export interface Pair {
+  ordinal: number;
+  /** Path of the output file. */
+  output: string;
+  by: 'map' | 'path' | 'content';
+}
+
+/** A file of the output that can't be judged in full. */
+export interface OutputProblem {
+  output: string;
+  /** The input that it answers, where that is known. */
+  ordinal?: number;
+  problem: 'invalid-output' | 'partial' | 'ambiguous' | 'unmatched' | 'doubled' | 'refused';
+  /** One sentence; holds no value of a patient. */
+  message: string;
+}
+
+/** One identifier of one patient that can be read at one place. */
+export interface Leak {
+  patient: string;
+  kind: IdentifierKind;
+  /** Stands for the identifier without telling it: equal for equal identifiers of the patient. */
+  identifier: string;
+  /** Tag path without item numbers, or the name of the place. */
+  place: string;
+  severity: Severity;
+  /** Ordinals of the instances touched, ascending. */
+  at: number[];
+}
+
+export interface PatientLeaks {
+  patient: string;
+  leaks: Record<Severity, number>;
+  /** Instances that hold at least one leak. */
+  leakInstances: number;
+}
+
+/** A region that must be read before its check is settled. */
+export interface WaitingBox {
+  box: TextBox;
+  /** Text that was planted there. */
+  text: string;
+  patient: string;
+  kind: IdentifierKind;
+  /** Tag path or name of the place. */
+  at: string;
+  /** Place of the check in `verdicts`; undefined for a planting that the key has no row for. */
+  verdict?: number;
+  /** Place of the check's cell in `cells`. */
+  cell?: number;
+  category: string;
+}
+
+/** What a tool made of one unit. */
+export interface Judged {
+  pairs: Pair[];
+  /** New UID of each old one: the released crosswalk, else the majority over the paired files. */
+  uidMap: Map<string, string>;
+  patientMap: Map<string, string>;
+  problems: OutputProblem[];
+  /** A byte a check (`Verdict`): of each instance in order, in key order. Checks of an instance without output are 0. */
+  verdicts: Uint8Array;
+  /** Number of checks of each instance, in the order of the instances. */
+  checkCounts: number[];
+  cells: Cell[];
+  findings: Finding[];
+  leaks: Leak[];
+  /** New UIDs that stand for more than one old UID. */
+  collidingUids: number;
+  /** Boxes that need reading; empty once settled. */
+  pending: TextBox[];
+  waiting: WaitingBox[];
+  /** What can't be said of this unit, and why. */
+  notes: string[];
+}
