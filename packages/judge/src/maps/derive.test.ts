@@ -51,6 +51,11 @@ it('pairs the members of a multiple value one by one', () => {
       ['1.2', '9.2'],
     ]),
   );
+  const apart = [
+    [path, '1.1'],
+    [path, '1.2'],
+  ] as [string, string][];
+  expect(deriveUids([pair(apart, { [path]: "<['9.1', '9.2']>" })]).map.get('1.2')).toBe('9.2');
   expect(members('1.1\\1.2')).toEqual(['1.1', '1.2']);
 });
 

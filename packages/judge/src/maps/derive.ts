@@ -2,6 +2,7 @@
 export interface PairedValues {
   ordinal: number;
   patient: string;
+  /** A path that stands several times gives the members of a multiple value, one after the other. */
   old: readonly (readonly [path: string, value: string])[];
   newAt(path: string): string | undefined;
 }
@@ -44,11 +45,14 @@ function derive(pairs: Iterable<PairedValues>, wanted: (path: string) => boolean
   const counts = new Map<string, Map<string, number>>();
   const first: Crosswalk['first'] = new Map();
   for (const { ordinal, patient, old, newAt } of pairs) {
+    const nth = new Map<string, number>();
     for (const [path, value] of old) {
       if (!wanted(path)) continue;
+      const skip = nth.get(path) ?? 0;
+      nth.set(path, skip + 1);
       const after = newAt(path);
       if (after === undefined) continue;
-      tally(members(value), members(after), counts, (id) => {
+      tally(members(value), members(after).slice(skip), counts, (id) => {
         if (!first.has(id)) first.set(id, { ordinal, path, patient });
       });
     }

@@ -6,8 +6,8 @@ import type { IdentifierSet } from '../identifiers/identifier.ts';
 export interface OutputFile {
   path: string;
   bytes: number;
-  /** Why it is not read at all. */
-  problem?: 'link' | 'special' | 'too-large' | 'not-dicom' | 'escape';
+  /** Why it is not read at all: `link`, `special`, `too-large`, … */
+  problem?: string;
 }
 
 /** Everything that is needed to judge what one tool made of one unit. Nothing in it is changed. */

@@ -1,0 +1,41 @@
+import type { Instance } from '@deidbench/core/model';
+import type { Crosswalk } from '../maps/derive.ts';
+import type { Policy } from '../policy/policy.ts';
+import type { FileView } from '../unit/output-file.ts';
+import type { Sink } from '../unit/sink.ts';
+import type { JudgeInput, Pair } from '../unit/types.ts';
+
+/** What the rules beyond the key know of the whole unit before they see its files. */
+export interface UnitContext {
+  input: JudgeInput;
+  pairs: readonly Pair[];
+  uids: Crosswalk;
+  patients: Crosswalk;
+  policy: Policy;
+  sink: Sink;
+}
+
+/** One input with the output that answers it. */
+export interface PairedFile {
+  instance: Instance;
+  output: string;
+  staged: string;
+  by: Pair['by'];
+  /** The original; read when it is first asked for. */
+  before(): FileView;
+  after: FileView;
+}
+
+/** A rule at work on one unit. */
+export interface RuleRun {
+  /** Called once for each paired file, in the order of the ordinals. */
+  file?(pair: PairedFile): void;
+  /** Called once, after the last file. */
+  end?(): void;
+}
+
+/** A rule that the answer key has no row for. One a file; `rule` of its findings is its name. */
+export interface Rule {
+  name: string;
+  start(context: UnitContext): RuleRun;
+}

@@ -1,0 +1,144 @@
+import { createHash } from 'node:crypto';
+import type { IdentifierKind } from '@deidbench/core/model';
+import type { HiddenBox } from '../actions/index.ts';
+import type { PairedFile } from '../beyond/rule.ts';
+import { normalise, type HiddenPlanting } from '../identifiers/identifier.ts';
+import { kindName } from '../severity/kinds.ts';
+import { placeOf } from '../severity/place.ts';
+import { severityOf } from '../severity/severity.ts';
+import { cut, framesOf, toGray, type Box, type Frames } from './gray.ts';
+import type { KindBook } from './kind-book.ts';
+import type { Sink } from './sink.ts';
+import type { WaitingBox } from './types.ts';
+
+/** What became of the pixels of a box. */
+type BoxState = { state: 'gone' } | { state: 'unchanged' } | { state: 'unreadable' } | { state: 'changed'; box: Cut };
+interface Cut {
+  width: number;
+  height: number;
+  gray: Uint8Array;
+}
+
+/**
+ * Says what became of burned-in text. A box of one value hides it; a box whose pixels are those of the original shows it;
+ * only a box that changed and still holds something must be read.
+ */
+export class BoxRun {
+  readonly waiting: WaitingBox[] = [];
+  readonly #sink: Sink;
+  readonly #kinds: KindBook;
+  readonly #notes = new Map<string, number>();
+  #frames: { of: PairedFile; before: Frames | undefined; after: Frames | undefined } | undefined;
+
+  constructor(sink: Sink, kinds: KindBook) {
+    this.#sink = sink;
+    this.#kinds = kinds;
+  }
+
+  /** What the official action reads in a box: nothing, the planted text, or not known yet (undefined). */
+  textOf(paired: PairedFile, box: HiddenBox): string | undefined {
+    const { state } = this.#stateOf(paired, box);
+    return state === 'gone' ? '' : state === 'unchanged' ? box.text : undefined;
+  }
+
+  /** Reports the box of a row of the key: a leak, or a box that must be read. */
+  report(paired: PairedFile, box: HiddenBox, category: string, place: { verdict: number; cell: number }): void {
+    const kind = this.#kinds.kindOf('pixels_hidden', category, '', paired.instance.patient, box.text);
+    this.#decide(paired, box, { text: box.text, kind, category, at: 'pixels', ...place });
+  }
+
+  /** Reports the planted texts of an image that the key has no row for: in several frames, say. */
+  plantings(paired: PairedFile, hidden: readonly HiddenPlanting[]): void {
+    for (const { carrier, box, text, kind } of hidden) {
+      if (carrier !== 'pixels' || box === undefined) continue;
+      const [left, top, right, bottom] = box;
+      this.#decide(paired, { left, top, right, bottom }, { text, kind, category: '', at: 'pixels' });
+    }
+  }
+
+  /** True where all frames of input and output are equal once decoded. */
+  decodeEqual(paired: PairedFile): boolean {
+    const { before, after } = this.#load(paired);
+    if (before === undefined || after === undefined || before.count !== after.count) return false;
+    if (before.rows !== after.rows || before.columns !== after.columns || before.samplesPerPixel !== after.samplesPerPixel) return false;
+    for (let i = 0; i < before.count; i += 1) if (!equal(before.frame(i), after.frame(i))) return false;
+    return true;
+  }
+
+  notes(): string[] {
+    return [...this.#notes].map(([note, count]) => `${note} (${count} boxes)`);
+  }
+
+  #decide(paired: PairedFile, box: Box, about: Omit<WaitingBox, 'box' | 'patient'>): void {
+    const found = this.#stateOf(paired, box);
+    const { ordinal, patient } = paired.instance;
+    if (found.state === 'unchanged') this.#leak(paired, about);
+    if (found.state === 'unreadable') {
+      const note = 'a box with planted text could not be looked at: the pixels of the output can not be decoded';
+      this.#notes.set(note, (this.#notes.get(note) ?? 0) + 1);
+    }
+    if (found.state !== 'changed') return;
+    const { width, height, gray } = found.box;
+    const digest = createHash('md5').update(`${width}x${height}`).update(gray).digest('hex');
+    this.waiting.push({ ...about, patient, box: { ordinal, check: this.waiting.length, digest, width, height, gray } });
+  }
+
+  #leak(paired: PairedFile, about: { text: string; kind: IdentifierKind; category: string; at: string }): void {
+    this.#sink.leak(leakOfBox(paired.instance.patient, paired.instance.ordinal, about));
+  }
+
+  #stateOf(paired: PairedFile, box: Box): BoxState {
+    if (paired.after.pixelBytes() === undefined) return { state: 'gone' };
+    if (paired.after.pixelDigest() === paired.before().pixelDigest()) return { state: 'unchanged' };
+    const { before, after } = this.#load(paired);
+    if (after === undefined) return { state: 'unreadable' };
+    let changed: Cut | undefined;
+    for (let i = 0; i < after.count; i += 1) {
+      const now = cut(after, i, box);
+      if (now.samples.length === 0 || isFlat(now.samples, after.samplesPerPixel)) continue;
+      if (before && i < before.count && equal(cut(before, i, box).samples, now.samples)) return { state: 'unchanged' };
+      changed ??= { width: now.width, height: now.height, gray: toGray(now.samples, after.samplesPerPixel) };
+    }
+    return changed === undefined ? { state: 'gone' } : { state: 'changed', box: changed };
+  }
+
+  #load(paired: PairedFile): { before: Frames | undefined; after: Frames | undefined } {
+    if (this.#frames?.of !== paired) {
+      this.#frames = { of: paired, before: framesOf(paired.before().file), after: framesOf(paired.after.file) };
+    }
+    return this.#frames;
+  }
+}
+
+/** The leak of a text that can be read in an image. */
+export function leakOfBox(patient: string, ordinal: number, about: { text: string; kind: IdentifierKind; category: string; at: string }) {
+  const { text, kind, category, at } = about;
+  const place = placeOf(at);
+  return {
+    rule: category === '' ? 'pixels' : 'key',
+    action: 'pixels_hidden' as const,
+    tagPath: at,
+    kind,
+    place,
+    severity: severityOf(kind, place),
+    label: 'leak' as const,
+    leak: true as const,
+    category,
+    patient,
+    ordinal,
+    norm: normalise(kind, text),
+    expected: text,
+    explanation: `the ${kindName(kind)} that was burned into the image can still be read`,
+  };
+}
+
+function isFlat(samples: readonly number[], samplesPerPixel: number): boolean {
+  for (let i = samplesPerPixel; i < samples.length; i += 1) if (samples[i] !== samples[i - samplesPerPixel]) return false;
+  return true;
+}
+
+function equal(a: ArrayLike<number>, b: ArrayLike<number>): boolean {
+  if (a.length !== b.length) return false;
+  for (let i = 0; i < a.length; i += 1) if (a[i] !== b[i]) return false;
+  return true;
+}

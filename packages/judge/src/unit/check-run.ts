@@ -1,0 +1,87 @@
+import { VERDICT, type Action, type Instance, type Verdict } from '@deidbench/core/model';
+import { hiddenBox, judgeCheck, judgeMissing, type HiddenBox, type IdMaps } from '../actions/index.ts';
+import type { PairedFile, UnitContext } from '../beyond/rule.ts';
+import { reportedCategory, type Check } from '../key/index.ts';
+import type { CellTally } from './cells.ts';
+import { reportFailure } from './check-finding.ts';
+import { KindBook } from './kind-book.ts';
+import { officialView } from './output-file.ts';
+import { BoxRun } from './box-run.ts';
+import type { WaitingBox } from './types.ts';
+
+type KnownCheck = Check & { action: Action };
+
+/** Applies the rows of the key to the files of a unit, one after the other. */
+export class CheckRun {
+  readonly #context: UnitContext;
+  readonly #cells: CellTally;
+  readonly #kinds: KindBook;
+  readonly #maps: IdMaps;
+  readonly #boxes: BoxRun;
+  readonly #verdicts: Verdict[] = [];
+  readonly #counts: number[] = [];
+
+  constructor(context: UnitContext, cells: CellTally) {
+    this.#context = context;
+    this.#cells = cells;
+    this.#kinds = new KindBook(context.input.identifiers);
+    this.#maps = { uids: context.uids.map, patients: context.patients.map };
+    this.#boxes = new BoxRun(context.sink, this.#kinds);
+  }
+
+  /** An instance without output: the official figures count its rows, no verdict of ours is a pass. */
+  missing(instance: Instance): void {
+    for (const check of this.#open(instance)) {
+      const { verdict } = judgeMissing(check);
+      if (isKnown(check)) this.#cells.add(instance, check.action, codeOf(check), check.tagPath ?? '', verdict);
+      this.#verdicts.push(VERDICT.none);
+    }
+  }
+
+  judge(paired: PairedFile): void {
+    const { instance, after } = paired;
+    const checks = this.#open(instance);
+    const view = officialView(after, (box: HiddenBox) => this.#boxes.textOf(paired, box));
+    for (const check of checks) {
+      if (!isKnown(check)) {
+        this.#verdicts.push(VERDICT.none);
+        continue;
+      }
+      const judgement = judgeCheck(check, view, this.#maps);
+      const category = codeOf(check);
+      const cell = this.#cells.add(instance, check.action, category, check.tagPath ?? '', judgement.verdict);
+      const place = this.#verdicts.push(judgement.verdict) - 1;
+      if (check.action === 'pixels_hidden') {
+        const box = hiddenBox(check);
+        if (box) this.#boxes.report(paired, box, category, { verdict: place, cell });
+      } else if (judgement.verdict === VERDICT.fail) {
+        if (check.action === 'pixels_retained' && this.#boxes.decodeEqual(paired)) this.#cells.addDecodedEqual(cell);
+        reportFailure({ check, category, instance, judgement }, this.#context.policy, this.#kinds, this.#context.sink);
+      }
+    }
+    this.#boxes.plantings(paired, this.#context.input.identifiers.hidden.get(instance.sop) ?? []);
+  }
+
+  finish(): { verdicts: Uint8Array; checkCounts: number[]; waiting: WaitingBox[]; notes: string[] } {
+    return {
+      verdicts: Uint8Array.from(this.#verdicts),
+      checkCounts: this.#counts,
+      waiting: this.#boxes.waiting,
+      notes: this.#boxes.notes(),
+    };
+  }
+
+  /** The checks of an instance in key order; rows of the older layout hold for the instance named all the same. */
+  #open({ sop }: Instance): Check[] {
+    const key = this.#context.input.key;
+    const rows = key?.rowsOf(sop) ?? [];
+    const checks = rows.flatMap((row) => key?.checksOf(row).checks ?? []);
+    this.#counts.push(checks.length);
+    return checks;
+  }
+}
+
+/** Unknown actions keep their place among the verdicts and count nothing. */
+const isKnown = (check: Check): check is KnownCheck => check.action !== undefined;
+
+const codeOf = (check: KnownCheck): string => reportedCategory(check.action, check.categories).subcategory ?? '';

@@ -1,0 +1,82 @@
+import { join } from 'node:path';
+import { readDicomFile } from '@deidbench/dicom';
+import type { Instance } from '@deidbench/core/model';
+import type { PairedFile, UnitContext } from '../beyond/rule.ts';
+import { RULES } from '../beyond/rules.ts';
+import { pairUnit } from '../pair/pair-unit.ts';
+import { policyOf } from '../policy/policy.ts';
+import { CellTally } from './cells.ts';
+import { CheckRun } from './check-run.ts';
+import { crosswalks } from './crosswalks.ts';
+import { FileView } from './output-file.ts';
+import { readOutput } from './read-output.ts';
+import { Sink } from './sink.ts';
+import type { Judged, JudgeInput, OutputProblem, Pair } from './types.ts';
+
+/**
+ * Judges what one tool made of one unit: pairs outputs with inputs, derives the crosswalks, applies every row of the key and the rules
+ * beyond it. Reads the input and output folders, changes nothing, and gives the same answer for the same files.
+ * Regions whose text must be read come back as `pending`; `settle` finishes them.
+ * @throws JudgeError and file system errors for an input or a key that can't be read; never for what a tool made.
+ */
+export function judgeUnit(input: JudgeInput): Judged {
+  const pairing = pairUnit(input);
+  const { uids, patients, problems, readable } = crosswalks(input, pairing.pairs);
+  const sink = new Sink();
+  const context: UnitContext = { input, pairs: readable, uids, patients, policy: policyOf(input.policy), sink };
+  const cells = new CellTally();
+  const checks = new CheckRun(context, cells);
+  const rules = RULES.map((rule) => rule.start(context));
+  const byOrdinal = new Map(readable.map((pair) => [pair.ordinal, pair]));
+  const allProblems: OutputProblem[] = [...pairing.problems, ...problems];
+  input.instances.forEach((instance, position) => {
+    const pair = byOrdinal.get(instance.ordinal);
+    const paired = pair && pairedFile(input, instance, position, pair, allProblems);
+    if (paired === undefined) return checks.missing(instance);
+    checks.judge(paired);
+    for (const rule of rules) rule.file?.(paired);
+  });
+  for (const rule of rules) rule.end?.();
+  const { verdicts, checkCounts, waiting, notes } = checks.finish();
+  const kept = new Set(allProblems.filter(({ problem }) => problem === 'invalid-output').map(({ output }) => output));
+  return {
+    pairs: readable.filter(({ output }) => !kept.has(output)),
+    uidMap: uids.map,
+    patientMap: patients.map,
+    problems: allProblems,
+    verdicts,
+    checkCounts,
+    cells: cells.cells,
+    findings: sink.findings(),
+    leaks: sink.leaks.leaks(),
+    collidingUids: uids.merged.size,
+    pending: waiting.map(({ box }) => box),
+    waiting,
+    notes,
+  };
+}
+
+function pairedFile(
+  input: JudgeInput,
+  instance: Instance,
+  position: number,
+  pair: Pair,
+  problems: OutputProblem[],
+): PairedFile | undefined {
+  const { output, by } = pair;
+  const read = readOutput(input.outputRoot, output);
+  if ('unreadable' in read) {
+    problems.push({ output, ordinal: instance.ordinal, problem: 'invalid-output', message: read.unreadable });
+    return undefined;
+  }
+  if (read.cut !== undefined) problems.push({ output, ordinal: instance.ordinal, problem: 'partial', message: read.cut });
+  let before: FileView | undefined;
+  return {
+    instance,
+    output,
+    staged: input.stagedNames[position] ?? '',
+    by,
+    before: () => (before ??= new FileView(readDicomFile(join(input.inputRoot, instance.path)))),
+    after: new FileView(read.file),
+  };
+}
