@@ -12,7 +12,7 @@ export interface ContentPairs {
 
 /**
  * Pairs outputs with inputs by what they hold. In each view, strictest first, a pair is made where exactly one input and exactly one
- * output that is still alone look like that. An input that has a pair already still counts, so that a looser view never invents one.
+ * output that are still alone look like that.
  */
 export function pairByContent(
   inputs: readonly Looks<number>[],
@@ -30,7 +30,7 @@ export function pairByContent(
       const candidates = before.get(look) ?? [];
       const free = candidates.filter((ordinal) => !used.has(ordinal));
       const [ordinal, output] = [free[0], names[0]!];
-      if (candidates.length === 1 && names.length === 1 && ordinal !== undefined) {
+      if (free.length === 1 && names.length === 1 && ordinal !== undefined) {
         pairs.push({ ordinal, output, view });
         used.add(ordinal);
         open.delete(output);

@@ -23,6 +23,11 @@ export class FindingGroups {
     group.severity = graver(group.severity, draft.severity);
   }
 
+  /** Takes in a finding that is grouped already. */
+  merge({ at, ...finding }: Finding): void {
+    for (const ordinal of at) this.add({ ...finding, ordinal });
+  }
+
   /** All findings, by patient, rule, place and kind. */
   findings(): Finding[] {
     return [...this.#groups.values()]

@@ -49,6 +49,18 @@ export class LeakTally {
   }
 }
 
+/** Leaks of two passes over one unit: the same identifier at the same place is one. */
+export function mergeLeaks(...parts: readonly (readonly Leak[])[]): Leak[] {
+  const merged = new Map<string, Leak>();
+  for (const leak of parts.flat()) {
+    const key = `${leak.patient}\u0000${leak.identifier}\u0000${leak.place}`;
+    const known = merged.get(key);
+    const at = [...new Set([...(known?.at ?? []), ...leak.at])].toSorted((a, b) => a - b);
+    merged.set(key, { ...leak, severity: graver(leak.severity, known?.severity ?? 'low'), at });
+  }
+  return [...merged.values()];
+}
+
 function holdsWords(whole: string, part: string): boolean {
   const words = new Set(whole.split(' '));
   return part.split(' ').every((word) => words.has(word));

@@ -2,6 +2,7 @@ import { VERDICT, type TextReading } from '@deidbench/core/model';
 import { textTest } from '../actions/index.ts';
 import { leakOfBox } from './box-run.ts';
 import { countVerdict } from './cells.ts';
+import { mergeLeaks } from './leak-tally.ts';
 import { Sink } from './sink.ts';
 import type { Judged, WaitingBox } from './types.ts';
 
@@ -13,6 +14,7 @@ export function settle(judged: Judged, readings: readonly (TextReading | undefin
   const verdicts = judged.verdicts.slice();
   const cells = judged.cells.map((cell) => ({ ...cell }));
   const sink = new Sink();
+  sink.merge(judged.findings);
   let unread = 0;
   judged.waiting.forEach((waiting, i) => {
     const reading = readings[i];
@@ -24,8 +26,8 @@ export function settle(judged: Judged, readings: readonly (TextReading | undefin
     if (verdict === VERDICT.fail) sink.leak({ ...leakOfBox(waiting.patient, waiting.box.ordinal, waiting), actual: reading?.text ?? '' });
   });
   const notes = unread === 0 ? judged.notes : [...judged.notes, `${unread} boxes with planted text were not read: their checks are blank`];
-  const findings = [...judged.findings, ...sink.findings()];
-  return { ...judged, verdicts, cells, findings, leaks: [...judged.leaks, ...sink.leaks.leaks()], notes, pending: [], waiting: [] };
+  const leaks = mergeLeaks(judged.leaks, sink.leaks.leaks());
+  return { ...judged, verdicts, cells, findings: sink.findings(), leaks, notes, pending: [], waiting: [] };
 }
 
 function verdictOf({ text }: WaitingBox, read: string): 1 | 2 | 3 {

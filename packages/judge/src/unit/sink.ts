@@ -1,3 +1,4 @@
+import type { Finding } from '@deidbench/core/model';
 import { FindingGroups, type FindingDraft } from './finding-groups.ts';
 import { LeakTally } from './leak-tally.ts';
 
@@ -24,7 +25,12 @@ export class Sink {
     if (!this.leaks.covers(draft.ordinal, draft.tagPath, draft.norm)) this.leak(draft);
   }
 
-  findings(): ReturnType<FindingGroups['findings']> {
+  /** Findings of an earlier pass. */
+  merge(findings: readonly Finding[]): void {
+    for (const finding of findings) this.#groups.merge(finding);
+  }
+
+  findings(): Finding[] {
     return this.#groups.findings();
   }
 }

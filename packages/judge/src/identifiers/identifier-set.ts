@@ -1,0 +1,66 @@
+import type { Instance, Planted } from '@deidbench/core/model';
+import { unwrap, type AnswerKey, type Check } from '../key/index.ts';
+import { reportedCategory } from '../key/index.ts';
+import { kindOfCheck } from '../severity/kinds.ts';
+import { isStandardUid, members } from '../maps/derive.ts';
+import { identifier, type HiddenPlanting, type Identifier, type IdentifierSet } from './identifier.ts';
+
+/**
+ * Every identifier that is known of the patients of some instances: from the lines of planted.jsonl, from the rows of the key that ask for
+ * removal, and from the UIDs of the originals. Plantings without a row of the key are kept by instance as well.
+ */
+export function identifierSet(instances: readonly Instance[], planted: Iterable<Planted>, key?: AnswerKey): IdentifierSet {
+  const book = new Book();
+  const ours = new Map(instances.map(({ sop, patient }) => [sop, patient]));
+  const hidden = new Map<string, HiddenPlanting[]>();
+  for (const line of planted) {
+    const patient = ours.get(line.sop);
+    if (patient === undefined) continue;
+    book.add(identifier(patient, line.kind, line.text, true));
+    if (line.keyed) continue;
+    const { sop, kind, text, at, carrier, place, box } = line;
+    const list = hidden.get(sop) ?? [];
+    hidden.set(sop, list);
+    list.push({ sop, kind, text, at, carrier, place, ...(box && { box }) });
+  }
+  const seen = new Set<string>();
+  for (const { sop, patient, uids } of instances) {
+    for (const [path, value] of uids) {
+      for (const uid of members(value))
+        if (!path.endsWith('<(0010,0020)>') && !isStandardUid(uid)) book.add(identifier(patient, 'uid', uid, true));
+    }
+    for (const row of key?.rowsOf(sop) ?? []) {
+      for (const check of key?.checksOf(row).checks ?? []) addKeyed(book, patient, check, seen);
+    }
+  }
+  return { byPatient: book.byPatient, hidden };
+}
+
+/** Row of the key → identifier. Private values that are removed for safety alone identify nobody, and pixel rows are looked at by their box. */
+function addKeyed(book: Book, patient: string, check: Check, seen: Set<string>): void {
+  const { action, tagPath } = check;
+  if (action !== 'text_removed' && action !== 'date_shifted' && action !== 'uid_changed') return;
+  const category = reportedCategory(action, check.categories).subcategory ?? '';
+  if (category.startsWith('TCIA-PTKB')) return;
+  const text = unwrap((action === 'text_removed' ? check.actionText : check.value) ?? '');
+  const key = `${patient}\u0000${action}\u0000${tagPath}\u0000${text}`;
+  if (text === '' || seen.has(key)) return;
+  seen.add(key);
+  for (const member of members(text)) book.add(identifier(patient, kindOfCheck(action, category, tagPath ?? ''), member, false));
+}
+
+class Book {
+  readonly byPatient = new Map<string, Identifier[]>();
+  readonly #known = new Set<string>();
+
+  /** The first of equal identifiers stays: plantings come first. */
+  add(found: Identifier | undefined): void {
+    if (found === undefined) return;
+    const key = `${found.patient}\u0000${found.kind}\u0000${found.norm}\u0000${found.text}`;
+    if (this.#known.has(key)) return;
+    this.#known.add(key);
+    const list = this.byPatient.get(found.patient) ?? [];
+    this.byPatient.set(found.patient, list);
+    list.push(found);
+  }
+}
