@@ -4,7 +4,7 @@ export interface PairedValues {
   patient: string;
   /** A path that stands several times gives the members of a multiple value, one after the other. */
   old: readonly (readonly [path: string, value: string])[];
-  newAt(path: string): string | undefined;
+  newAt: (path: string) => string | undefined;
 }
 
 /** New identifiers of old ones, each with the place where it was seen first. */

@@ -11,7 +11,7 @@ function inverseOf(label: string): Inverse {
   const add = (...codes: number[]): void => {
     const bytes = Uint8Array.from(codes);
     const text = decoder.decode(bytes);
-    if (text.length > 0 && !text.includes('\uFFFD') && [...text].length === 1 && !table.has(text)) table.set(text, bytes);
+    if (!text.includes('\uFFFD') && text.length === 1 && !table.has(text)) table.set(text, bytes);
   };
   for (let byte = 0x20; byte < 0x100; byte += 1) add(byte);
   if (MULTIBYTE.has(label)) {
