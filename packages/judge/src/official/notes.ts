@@ -1,0 +1,66 @@
+/** What was odd about an input; everything else was judged. */
+export type NoteCode =
+  | 'NOT_DICOM'
+  | 'INVALID_OUTPUT'
+  | 'NOT_A_FILE'
+  | 'UNMAPPED_OUTPUT'
+  | 'NO_KEY_ROW'
+  | 'NO_MAP_ROW'
+  | 'SHARED_NEW_UID'
+  | 'REPEATED_MAP_ROW'
+  | 'MISSING_ATTRIBUTE'
+  | 'UNKNOWN_ACTION'
+  | 'UNREAD_BOX'
+  | 'NO_READER'
+  | 'BAD_KEY_ROW'
+  | 'NO_CATEGORY'
+  | 'NOT_IN_BATCHES'
+  | 'NO_SUCH_FILE';
+
+export interface Note {
+  code: NoteCode;
+  count: number;
+  /** Up to five places: file, row or UID. */
+  examples: string[];
+  message: string;
+}
+
+const MESSAGES: Record<NoteCode, string> = {
+  NOT_DICOM: 'files that are no DICOM file; left out, as the official script does',
+  INVALID_OUTPUT: 'files that can not be read; their originals count as missing (the official script stops at them)',
+  NOT_A_FILE: 'links or special files, which are not followed; left out',
+  UNMAPPED_OUTPUT:
+    'files whose SOP Instance UID is not in the UID map; their originals count as missing (the official script stops, or logs them)',
+  NO_KEY_ROW: 'files whose original has no row in the answer key; not judged',
+  NO_MAP_ROW: 'instances of the answer key without a row in the UID map; they count as missing',
+  SHARED_NEW_UID: 'new UIDs that the map gives for several old instances; the last one counts, the others are missing',
+  REPEATED_MAP_ROW: 'rows of a map that repeat an old identifier; the first one counts',
+  MISSING_ATTRIBUTE:
+    'files without Modality, SOP Class, Patient ID, Study, Series or SOP Instance UID; judged (the official script stops at them)',
+  UNKNOWN_ACTION: 'checks of the answer key with an unknown action; no row',
+  UNREAD_BOX: 'pixel boxes that can not be cut or read; no row, as in the official script',
+  NO_READER: 'pixel boxes that were not read since no text reader was given; no row',
+  BAD_KEY_ROW: 'rows of the answer key that hold no JSON object of checks; skipped, as the official script does',
+  NO_CATEGORY: 'checks without any category code; the official script then leaves out the sheet Categories',
+  NOT_IN_BATCHES: 'files that the list of batches lacks; each judged by itself',
+  NO_SUCH_FILE: 'files of the list of batches that are not in the output folder',
+};
+
+/** Collects notes, counted by kind. */
+export class Notes {
+  private readonly found = new Map<NoteCode, Note>();
+
+  add(code: NoteCode, example: string, count = 1): void {
+    let note = this.found.get(code);
+    if (note === undefined) {
+      note = { code, count: 0, examples: [], message: MESSAGES[code] };
+      this.found.set(code, note);
+    }
+    note.count += count;
+    if (note.examples.length < 5) note.examples.push(example);
+  }
+
+  list(): Note[] {
+    return [...this.found.values()];
+  }
+}

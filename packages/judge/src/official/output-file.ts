@@ -1,0 +1,82 @@
+import { hash } from 'node:crypto';
+import { join } from 'node:path';
+import {
+  DicomError,
+  elementBytes,
+  findElement,
+  indexByPath,
+  officialText,
+  readDicomFile,
+  readElementBytes,
+  TAG,
+  type DicomFile,
+  type Place,
+} from '@deidbench/dicom';
+import type { RowSubject } from './row.ts';
+
+/** An output file as the actions see it: its elements by tag path, their text decoded when it is asked for. */
+export class OutputFile {
+  /** Path below the output folder. */
+  readonly path: string;
+  readonly location: string;
+  readonly dicom: DicomFile;
+  /** The identifying attributes, in `<…>`; null where the file lacks one. */
+  readonly subject: RowSubject;
+  /** SOP Instance UID, bare; undefined where the file has none. */
+  readonly sop: string | undefined;
+  private readonly index: Map<string, Place>;
+  private readonly texts = new Map<string, string>();
+  private digest: string | undefined;
+
+  /** @throws {DicomError} when the file can't be read */
+  constructor(root: string, path: string) {
+    this.path = path;
+    this.location = join(root, path);
+    this.dicom = readDicomFile(this.location, { stopBeforePixels: true });
+    this.index = indexByPath(this.dicom);
+    const text = (tag: string): string | null => this.text(`<(${tag})>`) ?? null;
+    this.subject = {
+      modality: text('0008,0060'),
+      sopClass: text('0008,0016'),
+      patient: text('0010,0020'),
+      study: text('0020,000d'),
+      series: text('0020,000e'),
+      instance: text('0008,0018'),
+    };
+    this.sop = this.subject.instance?.slice(1, -1);
+  }
+
+  has(tagPath: string): boolean {
+    return this.index.has(tagPath);
+  }
+
+  /** Text of the element at a path in the form `<…>`; undefined when the file has no such element. */
+  text(tagPath: string): string | undefined {
+    const known = this.texts.get(tagPath);
+    if (known !== undefined) return known;
+    const place = this.index.get(tagPath);
+    if (place === undefined) return undefined;
+    const text = `<${this.decode(place)}>`;
+    this.texts.set(tagPath, text);
+    return text;
+  }
+
+  /** MD5 of the stored bytes of Pixel Data, hex; `None` without Pixel Data. */
+  pixelDigest(): string {
+    if (this.digest === undefined) {
+      const element = findElement(this.dicom.dataset, TAG.pixelData);
+      this.digest = element === undefined ? 'None' : hash('md5', readElementBytes(this.location, this.dicom, element), 'hex');
+    }
+    return this.digest;
+  }
+
+  /** The official script stops at a value that can't be read; here its bytes are compared as they stand. */
+  private decode({ element, item }: Place): string {
+    try {
+      return officialText(this.dicom, item, element);
+    } catch (error) {
+      if (!(error instanceof DicomError)) throw error;
+      return Buffer.from(elementBytes(this.dicom, element)).toString('latin1');
+    }
+  }
+}

@@ -1,0 +1,46 @@
+import { VERDICT, type Action, type Verdict } from '@deidbench/core/model';
+import { reportedCategory } from '../key/categories.ts';
+import type { OfficialRow } from './row.ts';
+
+/** Rows of a kind by verdict. */
+export interface Tally {
+  blank: number;
+  fail: number;
+  pass: number;
+}
+
+/** Counts of a scoring workbook: all rows, by action, and by category and code (`hipaa\tHIPAA-A`). */
+export interface Scores {
+  all: Tally;
+  actions: Map<Action, Tally>;
+  categories: Map<string, Tally>;
+}
+
+export const emptyScores = (): Scores => ({ all: emptyTally(), actions: new Map(), categories: new Map() });
+const emptyTally = (): Tally => ({ blank: 0, fail: 0, pass: 0 });
+export const totalOf = (tally: Tally): number => tally.blank + tally.fail + tally.pass;
+
+function tallyOf<K>(map: Map<K, Tally>, key: K): Tally {
+  let tally = map.get(key);
+  if (tally === undefined) map.set(key, (tally = emptyTally()));
+  return tally;
+}
+
+function count(tally: Tally, verdict: Verdict): void {
+  if (verdict === VERDICT.pass) tally.pass += 1;
+  else if (verdict === VERDICT.fail) tally.fail += 1;
+  else if (verdict === VERDICT.blank) tally.blank += 1;
+}
+
+/** Counts one verdict. Rows without a code are in no category. */
+export function addVerdict(scores: Scores, action: Action, categoryKey: string | null, verdict: Verdict): void {
+  count(scores.all, verdict);
+  count(tallyOf(scores.actions, action), verdict);
+  if (categoryKey !== null) count(tallyOf(scores.categories, categoryKey), verdict);
+}
+
+/** Category and code of a row in one text, null without a code. */
+export function categoryKey({ check }: OfficialRow): string | null {
+  const { category, subcategory } = reportedCategory(check.action!, check.categories);
+  return subcategory === null ? null : `${category}\t${subcategory}`;
+}
