@@ -17,23 +17,33 @@ export type CategoryField = (typeof CATEGORY_FIELDS)[number];
 /** A code (`HIPAA-A`), null where the key says null, undefined where the key lacks the field. */
 export type Categories = Record<CategoryField, string | null | undefined>;
 
-/** Where the reports look for the code of a check, by action; the first field with a code counts. */
-const REPORTED: Record<Action, readonly CategoryField[]> = {
-  tag_retained: ['dicom_iod'],
-  text_notnull: ['dicom_iod'],
-  date_shifted: ['hipaa_m'],
-  uid_changed: ['hipaa_m'],
-  pixels_hidden: ['hipaa_m'],
-  patid_consistent: ['dicom_p15'],
-  uid_consistent: ['dicom_p15'],
-  pixels_retained: ['tcia_p15'],
+interface Reported {
+  category: 'hipaa' | 'dicom' | 'tcia';
+  subcategory: string;
+}
+
+/** Actions that are always counted under one code, whatever the key says. */
+const FIXED: Partial<Record<Action, Reported>> = {
+  date_shifted: { category: 'hipaa', subcategory: 'HIPAA-C' },
+  uid_changed: { category: 'hipaa', subcategory: 'HIPAA-R' },
+  pixels_hidden: { category: 'hipaa', subcategory: 'HIPAA-A' },
+  patid_consistent: { category: 'dicom', subcategory: 'DICOM-P15-BASIC-C' },
+  uid_consistent: { category: 'dicom', subcategory: 'DICOM-P15-BASIC-U' },
+  pixels_retained: { category: 'tcia', subcategory: 'TCIA-P15-PIX-K' },
+};
+
+/** Where the code of the text actions stands; the first field with a code counts. */
+const TEXT_FIELDS: Record<'text_removed' | 'text_retained', readonly CategoryField[]> = {
   text_removed: ['hipaa_m', 'hipaa_z', 'tcia_p15', 'tcia_ptkb', 'tcia_rev'],
   text_retained: ['tcia_p15', 'tcia_ptkb', 'tcia_rev'],
 };
 
 /** Category and code under which the reports count a check; the code is null where the key has none. */
 export function reportedCategory(action: Action, categories: Categories): { category: string; subcategory: string | null } {
-  const fields = REPORTED[action];
+  const fixed = FIXED[action];
+  if (fixed !== undefined) return fixed;
+  if (action !== 'text_removed' && action !== 'text_retained') return { category: 'dicom', subcategory: categories.dicom_iod ?? null };
+  const fields = TEXT_FIELDS[action];
   const field = fields.find((name) => categories[name]) ?? fields[0]!;
   return { category: field.slice(0, field.indexOf('_')), subcategory: categories[field] || null };
 }

@@ -38,7 +38,7 @@ function grouped(titles: string[], groups: ReadonlyMap<string, Tally>): Cell[][]
   const { header, counts } = columnsOf(total);
   return [
     [null, ...titles, ...header],
-    ...rows.map(([name, tally], i) => [i, ...name.split('\t'), ...counts(tally)]),
+    ...rows.map(([name, tally], i) => [i, ...name.split('\t').map((part) => part || null), ...counts(tally)]),
     ['Total', ...titles.map(() => null), ...counts(total)],
   ];
 }
