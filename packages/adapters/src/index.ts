@@ -4,3 +4,5 @@ export { defaultCache } from './cache.ts';
 export { installAdapter, installedTool, type InstallOptions, type InstallProgress } from './install/index.ts';
 export { doctor, type Diagnosis } from './doctor.ts';
 export { newAdapter } from './new-adapter.ts';
+export { testAdapter, type ContractReport, type TestOptions } from './contract/test-adapter.ts';
+export type { ContractPoint } from './contract/points.ts';

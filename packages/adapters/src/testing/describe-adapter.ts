@@ -1,0 +1,70 @@
+import { basename } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { loadManifest } from '@deidbench/core/manifest';
+import { testAdapter } from '../contract/test-adapter.ts';
+import { installAdapter, installedTool } from '../install/index.ts';
+import type { Planting, Useful } from '../sample/plantings.ts';
+import { sampleSet } from '../sample/set.ts';
+import { lookAt, type Look } from '../trial/look.ts';
+import { runTrial, type ReadyTool } from '../trial/run-trial.ts';
+
+/** What a tool is known to leave of the sample's identifiers, and to keep of its useful values; exactly these, in any order. */
+export interface Known {
+  leaks: readonly Planting[];
+  keeps: readonly Useful[];
+}
+
+export interface AdapterFacts {
+  /** What each profile is known to leak and keep. */
+  profiles: Record<string, Known>;
+  /** Points of the contract that this tool is known to miss, by a part of their name. The test fails when it meets one after all. */
+  misses?: readonly string[];
+  /** Installs hundreds of megabytes or runs for a long time: tested only where it is installed already, or when DEIDBENCH_TEST_ALL_TOOLS is set. */
+  heavy?: boolean;
+}
+
+const MINUTES = 60_000;
+
+/**
+ * The contract suite of one tool: the real tool, end to end, on six small generated files. `here` is the `import.meta.url` of the test in the
+ * tool's folder. Where the tool cannot be had (no Python, no registry, a tool that only the user can bring) its tests are skipped with the reason.
+ */
+export function describeAdapter(here: string, facts: AdapterFacts): void {
+  const folder = fileURLToPath(new URL('.', here)).replace(/\/$/, '');
+  describe(`${basename(folder)}, end to end`, () => {
+    let tool: ReadyTool | undefined;
+    let reason = '';
+    beforeAll(async () => {
+      const manifest = await loadManifest(folder);
+      const mayInstall = !facts.heavy || process.env.DEIDBENCH_TEST_ALL_TOOLS !== undefined;
+      const found = mayInstall ? await installAdapter(manifest, folder) : await installedTool(manifest, folder);
+      if (found.ready) tool = found;
+      else reason = `${found.reason} ${found.remedy}`;
+    }, 30 * MINUTES);
+
+    it('keeps the adapter contract', { timeout: 20 * MINUTES }, async ({ skip }) => {
+      if (!tool) return skip(reason);
+      const { points } = await testAdapter(folder);
+      const isKnown = (name: string) => (facts.misses ?? []).some((part) => name.includes(part));
+      expect(points.filter(({ ok, point }) => ok === isKnown(point))).toEqual([]);
+    });
+
+    for (const [profile, known] of Object.entries(facts.profiles)) {
+      it(`${profile}: leaks and keeps what it is known to`, { timeout: 10 * MINUTES }, async ({ skip }) => {
+        if (!tool) return skip(reason);
+        expect(await firstLook(tool, profile)).toEqual({ leaks: known.leaks.toSorted(), keeps: known.keeps.toSorted() });
+      });
+    }
+  });
+}
+
+async function firstLook(tool: ReadyTool, profile: string): Promise<Look> {
+  const [file] = sampleSet();
+  if (!file) throw new RangeError('the sample is empty');
+  const { outputs, log } = await runTrial(tool, [file], { profile });
+  const [output] = outputs.values();
+  if (!output) throw new Error(`no output; the tool said: ${log.slice(-400)}`);
+  const { leaks, keeps } = lookAt(file.bytes, output);
+  return { leaks: leaks.toSorted(), keeps: keeps.toSorted() };
+}

@@ -1,0 +1,7 @@
+import { describeAdapter } from '../../src/testing/describe-adapter.ts';
+
+describeAdapter(import.meta.url, {
+  profiles: {
+    default: { leaks: ['study description', 'series description'], keeps: ['image type', 'body part', 'kvp', 'image position', 'pixels'] },
+  },
+});
