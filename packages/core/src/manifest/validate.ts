@@ -26,19 +26,34 @@ function isTelling(error: ErrorObject, _: number, all: ErrorObject[]): boolean {
 }
 
 function describe(error: ErrorObject): Problem {
-  return { path: error.instancePath, text: `${complaint(error)}, found ${shown(error.data)}.${explained(error)}` };
+  return { path: error.instancePath, text: `${complaint(error)}${found(error)}.${explained(error)}` };
 }
 
-function complaint({ keyword, params, message }: ErrorObject): string {
+function complaint({ keyword, params, message, parentSchema }: ErrorObject): string {
   if (keyword === 'required') return `"${String(params.missingProperty)}" is missing`;
   if (keyword === 'additionalProperties') return `"${String(params.additionalProperty)}" is not a field here`;
   if (keyword === 'enum') return `must be one of ${(params.allowedValues as unknown[]).map((v) => JSON.stringify(v)).join(', ')}`;
+  if (keyword === 'discriminator') return `"${String(params.tag)}" must be one of ${kinds(parentSchema)}`;
   return message ?? keyword;
 }
 
-function explained(error: ErrorObject): string {
-  const meaning = (error.parentSchema as { description?: string } | undefined)?.description;
-  return meaning === undefined ? '' : ` Expected: ${meaning}`;
+/** The values that tell the parts of a oneOf apart. */
+function kinds(schema: unknown): string {
+  const parts = (schema as { oneOf?: { properties: { kind: { const: string } } }[] }).oneOf ?? [];
+  return parts.map((part) => JSON.stringify(part.properties.kind.const)).join(', ');
+}
+
+function found({ keyword, params, data }: ErrorObject): string {
+  if (keyword === 'required') return '';
+  if (keyword === 'additionalProperties') return `, found ${shown((data as Record<string, unknown>)[String(params.additionalProperty)])}`;
+  if (keyword === 'discriminator') return `, found ${shown(params.tagValue)}`;
+  return `, found ${shown(data)}`;
+}
+
+/** What the schema says of the field that is wrong; for a missing or surplus one the name says enough. */
+function explained({ keyword, parentSchema }: ErrorObject): string {
+  const meaning = (parentSchema as { description?: string } | undefined)?.description;
+  return meaning === undefined || keyword === 'required' || keyword === 'additionalProperties' ? '' : ` Expected: ${meaning}`;
 }
 
 function shown(data: unknown): string {

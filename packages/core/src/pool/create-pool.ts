@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { Tinypool } from 'tinypool';
 import { failure, failureOf, type PoolResult } from './result.ts';
 import { Slots } from './slots.ts';
@@ -47,8 +48,11 @@ export function createPool<Task, Value>(options: PoolOptions): Pool<Task, Value>
   });
   const slots = new Slots(options.size);
   const closing = new AbortController();
+  // One listener a running task, however large the pool.
+  setMaxListeners(0, closing.signal);
 
   async function run(task: Task, { onEvent, seconds, signal }: RunOptions = {}): Promise<PoolResult<Value>> {
+    if (signal) setMaxListeners(0, signal);
     await slots.take();
     try {
       if (closing.signal.aborted) return failure('POOL_CLOSED', 'the pool was closed before the task began.');

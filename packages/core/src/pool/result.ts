@@ -17,11 +17,16 @@ export function failure<Value>(code: PoolErrorCode, message: string): PoolResult
   return { ok: false, error: { code, message } };
 }
 
-/** Reads what tinypool rejects with; it tells a dead worker by its message alone. */
+/** Reads what tinypool rejects with: an error, or what is left of one after its way through structured clone. It tells a dead worker by its message alone. */
 export function failureOf<Value>(error: unknown): PoolResult<Value> {
-  const message = error instanceof Error ? error.message : String(error);
+  const message = textOf(error, 'message') ?? String(error);
   if (/Worker exited unexpectedly/i.test(message)) return failure('WORKER_DIED', 'the worker process ended inside the task.');
   if (/Terminating worker thread/i.test(message)) return failure('POOL_CLOSED', 'the pool was closed while the task ran.');
-  const code: unknown = error instanceof Error && 'code' in error ? error.code : undefined;
-  return { ok: false, error: { code: typeof code === 'string' ? code : 'TASK_ERROR', message } };
+  return { ok: false, error: { code: textOf(error, 'code') ?? 'TASK_ERROR', message } };
+}
+
+function textOf(error: unknown, name: 'message' | 'code'): string | undefined {
+  if (typeof error !== 'object' || error === null || !(name in error)) return undefined;
+  const value: unknown = (error as Record<string, unknown>)[name];
+  return typeof value === 'string' ? value : undefined;
 }

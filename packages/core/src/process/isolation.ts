@@ -4,6 +4,7 @@ import { probe } from './probe.ts';
 
 const METHODS = ['bwrap', 'unshare', 'group'] as const;
 
+const tried = new Map<Isolation['method'], Promise<Isolation | undefined>>();
 let found: Promise<Isolation> | undefined;
 
 /**
@@ -15,10 +16,13 @@ export function detectIsolation(): Promise<Isolation> {
   return found;
 }
 
-/** What a method gives here, or undefined when it does not work. */
-export async function tryIsolation(method: Isolation['method']): Promise<Isolation | undefined> {
-  if (method !== 'group' && findExecutable(method) === undefined) return undefined;
-  return probe(method);
+/** What a method gives here, or undefined when it does not work. Tried once a process. */
+export function tryIsolation(method: Isolation['method']): Promise<Isolation | undefined> {
+  const known = tried.get(method);
+  if (known) return known;
+  const trial = method !== 'group' && findExecutable(method) === undefined ? Promise.resolve(undefined) : probe(method);
+  tried.set(method, trial);
+  return trial;
 }
 
 async function strongest(): Promise<Isolation> {

@@ -56,7 +56,7 @@ async function follow(started: Started, tree: TreeWatch, log: LogCapture, sandbo
   let begun = performance.now();
   void started.ready.then(() => (begun = performance.now()));
   const breach = await endOrBreach(started, tree, sandbox, signal);
-  if (breach === 'timeout' || breach === 'called-off') {
+  if ((breach === 'timeout' || breach === 'called-off') && started.said() !== '') {
     askToEnd(tree);
     await graceFor(started.exit);
   }

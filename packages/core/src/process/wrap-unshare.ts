@@ -9,33 +9,50 @@ import { dieWithParent, KEPT_CAPABILITIES, type Wrapped, type Wrapper } from './
  */
 const SCRIPT = `
 fail() { echo "deidbench sandbox: $*" >&2; exit 125; }
+# mountinfo writes blanks of a path as three octal digits.
+plain() { case "$point" in *\\\\*) point=$(printf "$(printf '%s' "$point" | sed 's/%/%%/g')") ;; esac; }
+# In a user namespace a mount keeps the options that it came with: they are said again.
 readonly_mount() {
-  options=$(while read -r _ _ _ _ point options _; do [ "$point" = "$1" ] && echo "$options"; done </proc/self/mountinfo | tail -n 1)
-  case "$options" in ro|ro,*) return 0 ;; esac
-  mount -o "remount,bind,ro\${options#rw}" "$1"
+  mount -n -o remount,bind,ro "$1" 2>/dev/null && return 0
+  while read -r _ _ _ _ point options _; do
+    plain
+    [ "$point" != "$1" ] || given=$options
+  done </proc/self/mountinfo
+  mount -n -o "remount,bind,ro\${given#r[wo]}" "$1"
 }
 place() {
   if [ -d "$1" ]; then mkdir -p "$root$1"; else mkdir -p "$root\${1%/*}" && : >>"$root$1"; fi
   mount --bind "$1" "$root$1"
 }
+devices() {
+  mount -t tmpfs -o "size=$1,mode=755" tmpfs "$root/dev" && mkdir -m 1777 "$root/dev/shm" || return 1
+  for name in null zero full random urandom; do place "/dev/$name" || return 1; done
+  ln -s /proc/self/fd "$root/dev/fd" && ln -s fd/0 "$root/dev/stdin" && ln -s fd/1 "$root/dev/stdout" && ln -s fd/2 "$root/dev/stderr"
+}
+kernel() {
+  for name in sys sysrq-trigger irq bus; do
+    [ ! -e "$root/proc/$name" ] || { mount --bind "$root/proc/$name" "$root/proc/$name" && readonly_mount "$root/proc/$name"; } || return 1
+  done
+}
 root=$1; network=$2; work=$3; shift 3
 if [ "$network" = loopback ]; then ip link set lo up || fail "loopback device"; fi
 mount --rbind / "$root" || fail "second view of /"
 while read -r _ _ _ _ point _; do
-  case "$point" in "$root"/proc*|"$root"/dev*|"$root"/sys*) ;;
-    "$root"|"$root"/*) readonly_mount "$(printf '%b' "$point")" 2>/dev/null ;; esac
+  plain
+  case "$point" in "$root"/proc|"$root"/proc/*|"$root"/dev|"$root"/dev/*) ;;
+    "$root"|"$root"/*) readonly_mount "$point" 2>/dev/null ;; esac
 done </proc/self/mountinfo
 touch "$root/.deidbench" 2>/dev/null && { rm -f "$root/.deidbench"; fail "/ stays writable"; }
-hidden=''
+kernel || fail "kernel settings"
 while [ "$1" != -- ]; do
   case "$1" in
     tmp) mount --bind "$2" "$root/tmp" ;;
-    shm) mount -t tmpfs -o "size=$2,mode=1777" tmpfs "$root/dev/shm" ;;
+    dev) devices "$2" ;;
     hide) [ ! -d "$root$2" ] || mount -t tmpfs -o size=1m tmpfs "$root$2" ;;
     show) [ "$2" -ef "$root$2" ] || { place "$2" && readonly_mount "$root$2"; } ;;
     read) place "$2" && readonly_mount "$root$2" ;;
     write) place "$2" ;;
-    seal) [ ! -d "$root$2" ] || mount -o remount,ro "$root$2" ;;
+    seal) [ ! -d "$root$2" ] || readonly_mount "$root$2" ;;
   esac || fail "$1 $2"
   shift 2
 done
@@ -62,7 +79,7 @@ function wrap({ command, sandbox, show, root, setpriv }: Wrapped): string[] {
     dieWithParent(setpriv),
     ['unshare', ...namespaces, '--net', '--pid', '--ipc', '--mount', '--fork', '--kill-child', '--mount-proc'],
     ['/bin/sh', '-c', SCRIPT, 'deidbench', viewFolder(home), network, work],
-    ['tmp', temporaryFolder(sandbox), 'shm', '64m', ...each('hide', hidden)],
+    ['dev', '64m', 'tmp', temporaryFolder(sandbox), ...each('hide', hidden)],
     each('show', [...show, ...sandbox.show]),
     ['read', input, ...each('write', [output, work, home]), ...each('seal', hidden), '--'],
     withoutPrivileges(setpriv),

@@ -1,0 +1,162 @@
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import schema from './adapter.schema.json' with { type: 'json' };
+import { findManifests, loadManifest, manifestDigest, ManifestError } from './index.ts';
+
+const LEAST = {
+  id: 'my-tool',
+  name: 'My tool',
+  homepage: 'https://example.org/my-tool',
+  licence: 'MIT',
+  description: 'Removes names.',
+  version: { fixed: '1.2.3' },
+  install: { kind: 'none' },
+  command: ['{node}', '{manifest}/driver.mjs', '{input}', '{output}', '--keep={profile.keep}'],
+  profiles: { default: { policy: 'basic', description: 'As it comes.', values: { keep: ['(0008,0060)'] } } },
+};
+
+let root: string;
+beforeEach(() => void (root = mkdtempSync(join(tmpdir(), 'deidbench-manifest-'))));
+afterEach(() => rmSync(root, { recursive: true }));
+
+function folderWith(manifest: unknown, name = 'tool'): string {
+  const folder = join(root, name);
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, 'adapter.json'), typeof manifest === 'string' ? manifest : JSON.stringify(manifest));
+  return folder;
+}
+
+async function errorOf(manifest: unknown): Promise<ManifestError> {
+  const error: unknown = await loadManifest(folderWith(manifest)).catch((thrown: unknown) => thrown);
+  expect(error).toBeInstanceOf(ManifestError);
+  return error as ManifestError;
+}
+
+describe('a manifest', () => {
+  it('with the least that it needs gets the defaults', async () => {
+    expect(await loadManifest(folderWith(LEAST))).toEqual({
+      ...LEAST,
+      runtime: 'process',
+      env: {},
+      input: 'tree',
+      output: { naming: 'same-path', ignore: [] },
+      identifiers: 'per-invocation',
+      capabilities: { mediaTypes: ['application/dicom'], pixels: false, dates: 'removed', network: false },
+      addressSpaceLimit: false,
+      notes: [],
+    });
+  });
+
+  it('may begin with a byte order mark', async () => {
+    expect((await loadManifest(folderWith(`\uFEFF${JSON.stringify(LEAST)}`))).id).toBe('my-tool');
+  });
+
+  it('that is missing or no JSON is told by its file', async () => {
+    await expect(loadManifest(join(root, 'nowhere'))).rejects.toMatchObject({
+      code: 'NOT_FOUND',
+      message: expect.stringContaining(join('nowhere', 'adapter.json')),
+    });
+    expect(await errorOf('{ id: ')).toMatchObject({ code: 'NOT_JSON' });
+  });
+
+  it.each([
+    [{ id: 'My Tool' }, '/id', /found "My Tool"/],
+    [{ name: undefined }, '', /"name" is missing/],
+    [{ colour: 'red' }, '', /"colour" is not a field here, found "red"/],
+    [{ input: 'stdin' }, '/input', /must be one of "tree", "flat".*found "stdin"/],
+    [{ install: { kind: 'brew' } }, '/install', /"kind".*one of.*found "brew"/],
+    [{ install: { kind: 'pip', python: '3.11' } }, '/install', /"lock" is missing/],
+    [{ install: { kind: 'pip', python: '3.11', lock: '../lock.txt' } }, '/install/lock', /found "..\/lock.txt"/],
+    [{ install: { kind: 'pip', python: '3.11', lock: 'lock.txt' } }, '/install/lock', /"lock.txt" is not a file of this folder/],
+    [{ command: [] }, '/command', /is empty and there is no \/adapter/],
+    [{ command: ['{inptu}'] }, '/command/0', /\{inptu\} is not a word of templates; use \{input\}/],
+    [{ command: ['{profile.level}'] }, '/command/0', /\/profiles\/default\/values has no "level"/],
+    [{ env: { DATA: '{where}' } }, '/env/DATA', /\{where\}/],
+    [{ runtime: 'docker' }, '/image', /is missing, but \/runtime is "docker"/],
+    [{ output: { naming: 'map' } }, '/output/map', /is missing/],
+    [{ input: 'server' }, '/adapter', /a server needs code/],
+    [{ profiles: {} }, '/profiles', /fewer than 1/],
+    [{ version: {} }, '/version', /"fixed" is missing/],
+    [{ notes: [{ text: 'x', link: 'not a link' }] }, '/notes/0/link', /must match format "uri"/],
+  ])('with %j is refused at %s', async (change, path, message) => {
+    const error = await errorOf({ ...LEAST, ...change });
+    expect(error).toMatchObject({ code: 'INVALID', path });
+    expect(error.message).toMatch(message);
+  });
+
+  it('with several faults names them all', async () => {
+    const { message } = await errorOf({ ...LEAST, id: 'A', licence: 3 });
+    expect(message).toContain('/id');
+    expect(message).toContain('/licence');
+  });
+});
+
+describe('the schema of manifests', () => {
+  it('describes every field', () => {
+    expect(undescribed(schema, '')).toEqual([]);
+  });
+});
+
+function undescribed(node: unknown, path: string): string[] {
+  if (typeof node !== 'object' || node === null) return [];
+  const properties = (node as { properties?: Record<string, { description?: string }> }).properties ?? {};
+  const bare = Object.entries(properties).filter(([, field]) => !field.description);
+  return [
+    ...bare.map(([name]) => `${path}/${name}`),
+    ...Object.entries(node).flatMap(([name, child]) =>
+      (name === 'properties' ? Object.entries(child as object) : [[name, child] as const]).flatMap(([key, value]) =>
+        undescribed(value, `${path}/${key}`),
+      ),
+    ),
+  ];
+}
+
+describe('the registry of folders', () => {
+  it('finds a folder of manifests and a manifest by itself, sorted by id', async () => {
+    folderWith({ ...LEAST, id: 'b' }, 'tools/b');
+    folderWith({ ...LEAST, id: 'a' }, 'tools/z');
+    const own = folderWith({ ...LEAST, id: 'c' }, 'own');
+    mkdirSync(join(root, 'tools', 'no-tool'));
+    const { manifests, errors } = await findManifests([join(root, 'tools'), own]);
+    expect(manifests.map(({ manifest, folder }) => [manifest.id, folder])).toEqual([
+      ['a', join(root, 'tools', 'z')],
+      ['b', join(root, 'tools', 'b')],
+      ['c', own],
+    ]);
+    expect(errors).toEqual([]);
+  });
+
+  it('loses none for a wrong one', async () => {
+    folderWith('{', 'tools/broken');
+    folderWith(LEAST, 'tools/whole');
+    const { manifests, errors } = await findManifests([join(root, 'tools'), join(root, 'nowhere')]);
+    expect(manifests).toHaveLength(1);
+    expect(errors.map(({ code }) => code)).toEqual(['NOT_JSON', 'NOT_FOUND']);
+  });
+
+  it('refuses a second manifest with the same id, naming both folders', async () => {
+    folderWith(LEAST, 'tools/first');
+    folderWith(LEAST, 'tools/second');
+    const { manifests, errors } = await findManifests([join(root, 'tools')]);
+    expect(manifests).toHaveLength(1);
+    expect(errors[0]).toMatchObject({ code: 'DUPLICATE_ID', message: expect.stringMatching(/second.*first/) });
+  });
+});
+
+describe('the digest of a manifest', () => {
+  it('is that of its files, wherever they lie', async () => {
+    const folder = folderWith(LEAST);
+    writeFileSync(join(folder, 'driver.mjs'), 'one');
+    cpSync(folder, join(root, 'copy'), { recursive: true });
+    const digest = await manifestDigest(folder);
+    expect(await manifestDigest(join(root, 'copy'))).toBe(digest);
+    mkdirSync(join(folder, '__pycache__'));
+    writeFileSync(join(folder, '__pycache__', 'x.pyc'), '');
+    writeFileSync(join(folder, 'README.md'), 'words');
+    expect(await manifestDigest(folder)).toBe(digest);
+    writeFileSync(join(folder, 'driver.mjs'), 'two');
+    expect(await manifestDigest(folder)).not.toBe(digest);
+  });
+});
