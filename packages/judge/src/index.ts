@@ -1,3 +1,4 @@
+export { RULES_VERSION } from './rules-version.ts';
 export { judgeUnit } from './unit/judge-unit.ts';
 export { settle } from './unit/settle.ts';
 export { leaksByPatient } from './unit/leak-tally.ts';

@@ -1,2 +1,3 @@
+export { MODELS_VERSION } from './models.ts';
 export { OcrError } from './errors.ts';
 export { openTextReader, type OcrReader } from './reader.ts';

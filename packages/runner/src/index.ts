@@ -1,1 +1,13 @@
-export {};
+export { RunnerError, RUNNER_ERRORS, type RunnerErrorCode, type RunnerErrorKind } from './errors.ts';
+export { importDataset, type Imported, type ImportRequest } from './dataset/import.ts';
+export { openDataset, type OpenedDataset, type OpenOptions } from './dataset/open.ts';
+export type { SkippedFile } from './dataset/build-index.ts';
+export { datasetFacts } from './dataset/facts.ts';
+export { parseShard, type Shard } from './plan/shard.ts';
+export type { RunFile, RunKind } from './plan/plan-file.ts';
+export type { ToolChoice } from './plan/make-plan.ts';
+export { defaultLimits } from './run/limits.ts';
+export { isRunFolder, runBenchmark, type RunRequest, type RunSummary, type RunWatch } from './run/benchmark.ts';
+export type { Rerun } from './run/cached.ts';
+export { foldRun, readRunFile, type FoldOptions } from './fold/fold-run.ts';
+export { CLUSTER_FORMATS, clusterFiles, type ClusterFile, type ClusterFormat, type ClusterPlan } from './cluster/templates.ts';

@@ -1,0 +1,70 @@
+import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { Option } from 'commander';
+import { CLUSTER_FORMATS, clusterFiles, openDataset, type ClusterFormat } from '@deidbench/runner';
+import { positiveNumber, wholeNumber } from '../options.ts';
+import type { Shell } from '../program.ts';
+import { chooseTools } from '../tools-option.ts';
+
+interface Options {
+  format: ClusterFormat;
+  dataset: string;
+  tools: string;
+  shards: number;
+  jobs: number;
+  minutes: number;
+  memory: number;
+  image: string;
+  runs: string;
+  out: string;
+}
+
+export function registerPlan({ program, session }: Shell): void {
+  program
+    .command('plan')
+    .description('Write the files with which a cluster runs the shards of a run.')
+    .addOption(new Option('--format <scheduler>', 'whose files').choices([...CLUSTER_FORMATS]).makeOptionMandatory())
+    .requiredOption('--dataset <folder>', 'dataset folder, as the nodes see it')
+    .requiredOption('--tools <list>', 'as for `deidbench run`')
+    .requiredOption('--shards <n>', 'parts', wholeNumber(1, 100_000))
+    .option('--jobs <n>', 'tools at a time on a node', wholeNumber(1, 1024), 2)
+    .option('--minutes <n>', 'bound of one shard', positiveNumber, 240)
+    .option('--memory <megabytes>', 'memory of one shard', positiveNumber, 8192)
+    .option('--image <name>', 'container image with deidbench (kubernetes, aws-batch)', 'deidbench:latest')
+    .requiredOption('--runs <folder>', 'folder for the run folders of the shards and the merged run')
+    .requiredOption('--out <folder>', 'folder for the files')
+    .addHelpText(
+      'after',
+      '\nExample:\n  $ deidbench plan --format slurm --dataset data/midi --tools all --shards 20 --runs runs/midi --out plan && plan/submit.sh',
+    )
+    .action(async (options: Options) => {
+      const now = session();
+      await chooseTools(options.tools, { extraFolders: now.adapterFolders });
+      if (options.format === 'slurm') await openDataset(options.dataset, { jobs: options.jobs });
+      const files = clusterFiles(options.format, {
+        dataset: resolve(options.dataset),
+        tools: options.tools,
+        out: resolve(options.runs),
+        shards: options.shards,
+        jobs: options.jobs,
+        minutes: Math.ceil(options.minutes),
+        memoryMegabytes: Math.ceil(options.memory),
+        command:
+          options.format === 'slurm'
+            ? [process.execPath, fileURLToPath(new URL('../../bin/deidbench.js', import.meta.url))]
+            : ['deidbench'],
+        image: options.image,
+        extra: [],
+      });
+      const written = files.map(({ name, text, executable }) => {
+        const path = join(resolve(options.out), name);
+        mkdirSync(resolve(options.out), { recursive: true });
+        writeFileSync(path, text);
+        if (executable) chmodSync(path, 0o755);
+        return path;
+      });
+      now.print(written.join('\n'));
+      now.json({ files: written });
+    });
+}

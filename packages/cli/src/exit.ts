@@ -1,0 +1,60 @@
+/** Exit codes of every command. */
+export const EXIT = {
+  done: 0,
+  /** Done, but a gate the user asked for failed, or a control is wrong. */
+  gate: 1,
+  /** Wrong use or bad input. */
+  input: 2,
+  /** Could not finish; what is saved and how to go on was said. */
+  unfinished: 3,
+  interrupted: 130,
+} as const;
+
+/** Wrong use of the command line: one clear line. */
+export class UsageError extends Error {
+  readonly code = 'USAGE';
+}
+
+/** Codes of other packages' errors that mean the caller's own input is wrong. */
+const NOT_INPUT = new Set(['LOCKED', 'NO_ROOM', 'INTERRUPTED']);
+const NO_ROOM = new Set(['ENOSPC', 'EDQUOT']);
+const NOT_THERE: Record<string, string> = {
+  ENOENT: 'no such file or folder',
+  EACCES: 'no permission',
+  EPERM: 'no permission',
+  ENOTDIR: 'a file stands where a folder is needed',
+  EISDIR: 'a folder stands where a file is needed',
+  EROFS: 'the file system is read-only',
+};
+
+export interface Failure {
+  exit: number;
+  line: string;
+}
+
+/** One line and an exit code for whatever was thrown. */
+export function describeFailure(error: unknown): Failure {
+  if (!(error instanceof Error)) return { exit: EXIT.unfinished, line: String(error) };
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
+  if (code === 'INTERRUPTED') return { exit: EXIT.interrupted, line: error.message };
+  if (NO_ROOM.has(code))
+    return { exit: EXIT.unfinished, line: `${pathOf(error)}no room left on the device. What is done is saved: run it again to go on.` };
+  const known = NOT_THERE[code];
+  if (known !== undefined) return { exit: EXIT.input, line: `${pathOf(error)}${known}.` };
+  if (code !== '' && isOurs(error)) return { exit: NOT_INPUT.has(code) ? EXIT.unfinished : EXIT.input, line: oneLine(error.message) };
+  return { exit: EXIT.unfinished, line: `${oneLine(error.message)} (this is a fault of deidbench; DEIDBENCH_DEBUG=1 shows where)` };
+}
+
+function isOurs(error: Error): boolean {
+  return error instanceof UsageError || /^[A-Z]\w+Error$/.test(error.name) ? !BUILT_IN.has(error.name) : false;
+}
+
+const BUILT_IN = new Set(['TypeError', 'RangeError', 'SyntaxError', 'ReferenceError', 'EvalError', 'URIError', 'AggregateError']);
+
+function pathOf(error: Error): string {
+  return 'path' in error && typeof error.path === 'string' ? `${error.path}: ` : '';
+}
+
+function oneLine(text: string): string {
+  return text.replace(/\s*\n\s*/g, ' ').trim();
+}

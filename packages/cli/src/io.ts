@@ -1,0 +1,35 @@
+import type { ProgressSink } from './progress/sink.ts';
+
+/** Where a command speaks. `out` is for the answer, `say` for words on the way; `--json` keeps stdout for one machine-readable answer. */
+export interface Io {
+  out(text: string): void;
+  say(text: string): void;
+  readonly isTerminal: boolean;
+  readonly columns: number;
+}
+
+/** What a command gets: the streams with `--json` and `--quiet` already applied. */
+export interface Session {
+  /** Lines for a person; nothing with --json, or with --quiet. */
+  say(text: string): void;
+  /** The answer for a person; nothing with --json. */
+  print(text: string): void;
+  /** The answer for a machine; nothing without --json. */
+  json(value: unknown): void;
+  readonly isJson: boolean;
+  readonly colour: boolean;
+  readonly columns: number;
+  progress(): ProgressSink;
+  /** Folders with adapters that the configuration names. */
+  readonly adapterFolders: string[];
+  exit(code: number): void;
+}
+
+export function terminalIo(): Io {
+  return {
+    out: (text) => process.stdout.write(text),
+    say: (text) => process.stderr.write(text),
+    isTerminal: process.stderr.isTTY === true,
+    columns: process.stdout.columns || 100,
+  };
+}

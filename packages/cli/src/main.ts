@@ -1,0 +1,20 @@
+import { CommanderError } from 'commander';
+import { describeFailure, EXIT } from './exit.ts';
+import type { Io } from './io.ts';
+import { buildProgram } from './program.ts';
+
+/** Runs one command line and gives its exit code; nothing is thrown. */
+export async function main(argv: string[], io: Io): Promise<number> {
+  const state = { exit: EXIT.done as number, command: '' };
+  const program = buildProgram(io, state);
+  try {
+    await program.parseAsync(argv, { from: 'user' });
+    return state.exit;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.input;
+    const failure = describeFailure(error);
+    io.say(`${['deidbench', state.command].filter(Boolean).join(' ')}: ${failure.line}\n`);
+    if (process.env['DEIDBENCH_DEBUG'] && error instanceof Error) io.say(`${error.stack}\n`);
+    return failure.exit;
+  }
+}

@@ -1,0 +1,115 @@
+import { Command } from 'commander';
+import { registerCommands } from './commands/index.ts';
+import { UsageError } from './exit.ts';
+import type { Io, Session } from './io.ts';
+import { loadConfig } from './config.ts';
+import { openSession, type GlobalOptions } from './session.ts';
+import { nearest } from './suggest.ts';
+import { versionText } from './version.ts';
+
+export interface ProgramState {
+  exit: number;
+  /** The command that runs, for messages: `dataset import`. */
+  command: string;
+}
+
+/** What a command file gets: the program to hang itself on, and a way to the session once the options are known. */
+export interface Shell {
+  program: Command;
+  session: () => Session;
+}
+
+/** All commands on one commander program that throws in place of exiting. */
+export function buildProgram(io: Io, state: ProgramState): Command {
+  const program = new Command('deidbench');
+  let session: Session | undefined;
+  program
+    .description('Benchmarks DICOM de-identification tools side by side on MIDI-style data.')
+    .version(versionText(), '-V, --version')
+    .option('--json', 'machine-readable answer on stdout, nothing else there')
+    .option('--quiet', 'no progress and no remarks')
+    .option('--config <file>', 'deidbench.config.yaml, .json or .ts (default: the nearest one above the working folder)')
+    .configureHelp({ showGlobalOptions: true })
+    .addHelpText(
+      'after',
+      '\nExample:\n  $ deidbench demo\n\nExit codes: 0 done · 1 a gate failed or a control is wrong · 2 wrong use · 3 could not finish · 130 interrupted',
+    );
+  registerCommands({
+    program,
+    session: () => {
+      if (!session) throw new UsageError('no command is running');
+      return session;
+    },
+  });
+  program.hook('preSubcommand', async (_, command) => {
+    const options = program.opts<GlobalOptions>();
+    const config = await loadConfig(options.config, commandNames(program));
+    applyConfig(command, config.commands[command.name()] ?? {}, config.file ?? '');
+    session = openSession(io, options, config, (code) => {
+      state.exit = code;
+    });
+  });
+  program.hook('preAction', (_, command) => {
+    state.command = pathOf(command);
+  });
+  prepare(program, io);
+  return program;
+}
+
+/** Every command throws, and speaks of an error in one line. */
+function prepare(command: Command, io: Io): void {
+  command.exitOverride();
+  command.showSuggestionAfterError(false);
+  command.configureOutput({
+    writeOut: (text) => io.out(text),
+    writeErr: (text) => io.say(text),
+    outputError: (text, write) => write(`deidbench${pathOf(command) && ` ${pathOf(command)}`}: ${errorLine(text, command)}\n`),
+  });
+  for (const sub of command.commands) prepare(sub, io);
+}
+
+function errorLine(text: string, command: Command): string {
+  const line = text.replace(/^error: /, '').trim();
+  const option = /^unknown option '(--?[^']*)'/.exec(line)?.[1];
+  if (option !== undefined)
+    return `${option}: no such option.${meant(
+      option,
+      command.options.map((o) => o.long ?? ''),
+    )}`;
+  const name = /^unknown command '([^']*)'/.exec(line)?.[1];
+  if (name !== undefined)
+    return `${name}: no such command.${meant(
+      name,
+      command.commands.map((c) => c.name()),
+    )}`;
+  return `${line.replace(/\.$/, '')}. \`deidbench ${pathOf(command)} --help\` shows an example.`.replace(
+    'deidbench  --help',
+    'deidbench --help',
+  );
+}
+
+function meant(word: string, known: string[]): string {
+  const near = nearest(word, known.filter(Boolean));
+  return near === undefined ? ` Known: ${known.filter(Boolean).join(', ')}.` : ` Did you mean ${near}?`;
+}
+
+function pathOf(command: Command): string {
+  const names: string[] = [];
+  for (let c: Command | null = command; c?.parent; c = c.parent) names.unshift(c.name());
+  return names.join(' ');
+}
+
+function commandNames(program: Command): string[] {
+  return program.commands.map((c) => c.name()).filter((name) => name !== 'help');
+}
+
+function applyConfig(command: Command, values: Record<string, string | number | boolean>, file: string): void {
+  for (const [name, value] of Object.entries(values)) {
+    const option = command.options.find((o) => o.attributeName() === name || o.long === `--${name}`);
+    if (!option)
+      throw new UsageError(
+        `${file}: ${command.name()}.${name}: no such option. Known: ${command.options.map((o) => o.attributeName()).join(', ')}.`,
+      );
+    command.setOptionValueWithSource(option.attributeName(), option.parseArg ? option.parseArg(String(value), undefined) : value, 'config');
+  }
+}

@@ -1,0 +1,10 @@
+/** Progress of several things at once, one line each. */
+export interface ProgressSink {
+  start(name: string, total: number): void;
+  advance(name: string, by: number): void;
+  /** Closes the line of one thing with a last word. */
+  finish(name: string, word?: string): void;
+  stop(): void;
+}
+
+export const SILENT: ProgressSink = { start() {}, advance() {}, finish() {}, stop() {} };

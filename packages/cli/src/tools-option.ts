@@ -1,0 +1,64 @@
+import { existsSync } from 'node:fs';
+import { AdapterError, installedTool, listAdapters, resolveAdapter, type AdapterEntry, type LookIn } from '@deidbench/adapters';
+import type { ToolChoice } from '@deidbench/runner';
+import { UsageError } from './exit.ts';
+
+export interface ChosenTools {
+  choices: ToolChoice[];
+  notInstalled: { id: string; reason: string; remedy: string }[];
+}
+
+const CONTROLS = ['oracle', 'identity', 'scorched'];
+
+/**
+ * The tools that `--tools` names, as they stand on this machine, with the three controls. `all` is every adapter with every profile; an id
+ * without a profile is its `default` one, or its first.
+ */
+export async function chooseTools(text: string, look: LookIn): Promise<ChosenTools> {
+  const asked = text === 'all' ? await everyTool(look) : await namedTools(text, look);
+  const named = new Set(asked.map(({ entry }) => entry.id));
+  const controls = (await listAdapters(look)).filter((entry) => CONTROLS.includes(entry.id) && !named.has(entry.id));
+  return readyOnes([...asked, ...controls.map((entry) => ({ entry, profile: 'default' }))]);
+}
+
+/** Every adapter but the controls, each with all its profiles. */
+export async function everyTool(look: LookIn): Promise<{ entry: AdapterEntry; profile: string }[]> {
+  const entries = (await listAdapters(look)).filter((entry) => !entry.manifest.control);
+  return entries.flatMap((entry) => Object.keys(entry.manifest.profiles).map((profile) => ({ entry, profile })));
+}
+
+async function namedTools(text: string, look: LookIn): Promise<{ entry: AdapterEntry; profile: string }[]> {
+  const names = text
+    .split(',')
+    .map((name) => name.trim())
+    .filter(Boolean);
+  if (names.length === 0) throw new UsageError('--tools: names no tool. `deidbench adapters list` shows all.');
+  return Promise.all([...new Set(names)].map((name) => namedTool(name, look)));
+}
+
+async function namedTool(name: string, look: LookIn): Promise<{ entry: AdapterEntry; profile: string }> {
+  const colon = name.lastIndexOf(':');
+  const hasProfile = colon > 0 && !existsSync(name);
+  const id = hasProfile ? name.slice(0, colon) : name;
+  try {
+    const entry = await resolveAdapter(id, look);
+    const profiles = Object.keys(entry.manifest.profiles);
+    const profile = hasProfile ? name.slice(colon + 1) : profiles.includes('default') ? 'default' : (profiles[0] ?? 'default');
+    if (!profiles.includes(profile)) throw new UsageError(`--tools ${name}: no such profile. ${entry.id} has ${profiles.join(', ')}.`);
+    return { entry, profile };
+  } catch (error) {
+    if (error instanceof AdapterError) throw new UsageError(`--tools ${error.message}`, { cause: error });
+    throw error;
+  }
+}
+
+async function readyOnes(asked: readonly { entry: AdapterEntry; profile: string }[]): Promise<ChosenTools> {
+  const chosen: ChosenTools = { choices: [], notInstalled: [] };
+  for (const { entry, profile } of asked) {
+    const tool = await installedTool(entry.manifest, entry.folder);
+    if (tool.ready) chosen.choices.push({ tool, profile });
+    else if (!chosen.notInstalled.some((other) => other.id === entry.id))
+      chosen.notInstalled.push({ id: entry.id, reason: tool.reason, remedy: tool.remedy });
+  }
+  return chosen;
+}

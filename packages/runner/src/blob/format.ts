@@ -1,0 +1,53 @@
+import type { Cell, Finding, InstanceOutcome, Severity } from '@deidbench/core/model';
+import type { AttemptRecord } from '../run/task.ts';
+
+/** What line 1 of a unit's blob says besides its table of sections. Holds no time and no value. */
+export interface UnitHead {
+  unit: string;
+  tool: string;
+  profile: string;
+  attemptKey: string;
+  judgeKey: string;
+  outputDigest: string;
+  keyDigest: string;
+  rulesVersion: string;
+  readerVersion: string;
+  end: AttemptRecord['attempt']['end'];
+  instances: number;
+  outcome: Partial<Record<InstanceOutcome, number>>;
+}
+
+/** Section `instances`, one row an instance in the unit's order. */
+export interface InstanceRow {
+  /** Place of the patient in the unit. */
+  patient: number;
+  outcome: InstanceOutcome;
+  by?: 'map' | 'path' | 'content';
+  output?: string;
+  /** MD5 of the output file, hex. */
+  digest?: string;
+  /** Checks of the instance in the section `verdicts`. */
+  checks: number;
+}
+
+/** Section `findings`: patients and instances by their places in the unit, values by their places in the section `values`. */
+export type StoredFinding = Omit<Finding, 'patient' | 'expected' | 'actual'> & { patient: number; expected?: number; actual?: number };
+export type StoredCell = Omit<Cell, 'patient'> & { patient: number };
+export interface StoredLeaks {
+  patient: number;
+  leaks: Record<Severity, number>;
+  leakInstances: number;
+}
+
+/** Section `unit`. */
+export interface UnitSummary {
+  collidingUids: number;
+  notes: string[];
+  problems: { output: string; ordinal?: number; problem: string; message: string }[];
+}
+
+/** Section `maps`: old and new identifiers that the tool used. Absent for real data. */
+export interface StoredMaps {
+  uids: [old: string, now: string][];
+  patients: [old: string, now: string][];
+}

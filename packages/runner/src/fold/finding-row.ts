@@ -1,0 +1,36 @@
+import { createHash } from 'node:crypto';
+import { maskText, type FindingRow } from '@deidbench/core/model';
+import type { StoredFinding } from '../blob/format.ts';
+import type { PlannedTool } from '../plan/plan-file.ts';
+import type { UnitView } from './unit-view.ts';
+
+/** A stored finding as reports show it: with its id, its patient's label and the dataset's ordinals. Values are masked unless asked otherwise. */
+export function findingRow(stored: StoredFinding, tool: PlannedTool, unit: UnitView, showValues: boolean): FindingRow {
+  const { patient: place, expected, actual, at, ...rest } = stored;
+  const patient = unit.label(place);
+  const shown = (value: number | undefined) => {
+    const text = value === undefined ? undefined : unit.values?.[value];
+    return text === undefined || showValues ? text : maskText(text);
+  };
+  const [before, after] = [shown(expected), shown(actual)];
+  const ordinals = at.map((local) => unit.ordinal(local)).toSorted((a, b) => a - b);
+  const first = ordinals[0] ?? 0;
+  return {
+    ...rest,
+    patient,
+    at: ordinals,
+    ...(before !== undefined && { expected: before }),
+    ...(after !== undefined && { actual: after }),
+    id: findingId(stored, tool, patient, expected === undefined ? '' : (unit.values?.[expected] ?? '')),
+    tool: tool.id,
+    profile: tool.profile,
+    example: { ordinal: first, path: unit.neutralPath(first) },
+  };
+}
+
+/** `F-` and eight hex digits over what tells a finding from others of the same run; stable over re-runs. */
+function findingId(finding: StoredFinding, { id, profile }: PlannedTool, patient: string, expected: string): string {
+  const { rule, action, tagPath, kind, place, category, severity } = finding;
+  const parts = [id, profile, patient, rule, action, tagPath, kind, place, category, severity, expected];
+  return `F-${createHash('sha256').update(parts.join('\0')).digest('hex').slice(0, 8)}`;
+}

@@ -1,0 +1,47 @@
+import { existsSync } from 'node:fs';
+import type { Fold } from '@deidbench/core/model';
+import { readRun } from '@deidbench/core/store';
+import { RunnerError } from '../errors.ts';
+import type { PlannedTool, PlannedUnit, RunFile } from '../plan/plan-file.ts';
+import { blobPath } from '../run/unit-tasks.ts';
+import { foldTool } from './fold-tool.ts';
+
+export interface FoldOptions {
+  /** Values as they are; masked without it. */
+  showValues?: boolean;
+}
+
+/** @throws RunnerError NOT_A_RUN. */
+export async function readRunFile(dir: string): Promise<RunFile> {
+  const run = await readRun(dir);
+  if (!run)
+    throw new RunnerError(
+      'NOT_A_RUN',
+      `${dir}: no run.json there, so it is no run. Name the folder that was given as --out of \`deidbench run\`.`,
+    );
+  return run as unknown as RunFile;
+}
+
+/** Units of a tool whose blobs are there, and those that are not. */
+export function unitsThere(dir: string, tool: PlannedTool): { there: { planned: PlannedUnit; blob: string }[]; missing: PlannedUnit[] } {
+  const all = tool.units.map((planned) => ({ planned, blob: blobPath(dir, planned.attemptKey) }));
+  return {
+    there: all.filter(({ blob }) => existsSync(blob)),
+    missing: all.filter(({ blob }) => !existsSync(blob)).map(({ planned }) => planned),
+  };
+}
+
+/** Sums a run from its blobs. Units that are not done yet are said in `notJudged`, and their instances are not counted. */
+export async function foldRun(dir: string, options: FoldOptions = {}): Promise<Fold> {
+  const run = await readRunFile(dir);
+  const notJudged = [...run.notJudged];
+  const tools: Fold['tools'] = [];
+  for (const tool of run.tools) {
+    const { there, missing } = unitsThere(dir, tool);
+    if (missing.length > 0 && !run.shard)
+      notJudged.push(`${tool.id} ${tool.profile}: ${missing.length} of ${tool.units.length} units are not done; run again to go on`);
+    if (there.length > 0) tools.push(await foldTool(tool, there, options.showValues === true));
+  }
+  if (run.shard) notJudged.push(`this is shard ${run.shard.index} of ${run.shard.count}: merge all of them for the whole result`);
+  return { dataset: run.dataset, tools, notInstalled: run.notInstalled, notJudged, provenance: run.provenance };
+}

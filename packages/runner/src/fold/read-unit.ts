@@ -1,0 +1,43 @@
+import { readBlobHead, readBlobSection } from '@deidbench/core/store';
+import type { InstanceRow, StoredCell, StoredFinding, StoredLeaks, StoredMaps, UnitHead, UnitSummary } from '../blob/format.ts';
+import type { AttemptRecord } from '../run/task.ts';
+
+/** A unit's blob, read but for its verdicts. */
+export interface UnitBlob {
+  head: UnitHead;
+  instances: InstanceRow[];
+  cells: StoredCell[];
+  findings: StoredFinding[];
+  leaks: StoredLeaks[];
+  summary: UnitSummary;
+  record: AttemptRecord;
+  /** Undefined for real data. */
+  values: string[] | undefined;
+  maps: StoredMaps | undefined;
+}
+
+/** @throws StoreError CORRUPT, NOT_FOUND, FORMAT_VERSION. */
+export async function readUnitBlob(path: string): Promise<UnitBlob> {
+  const head = await readBlobHead<UnitHead>(path);
+  const has = (name: string) => head.sections.some((section) => section.name === name);
+  const json = async <T>(name: string): Promise<T> => JSON.parse((await readBlobSection(path, name)).toString()) as T;
+  const rows = async <T>(name: string): Promise<T[]> => parseRows<T>((await readBlobSection(path, name)).toString());
+  return {
+    head,
+    instances: await rows('instances'),
+    cells: await rows('cells'),
+    findings: await rows('findings'),
+    leaks: await rows('leaks'),
+    summary: await json('unit'),
+    record: await json('attempt'),
+    values: has('values') ? await json('values') : undefined,
+    maps: has('maps') ? await json('maps') : undefined,
+  };
+}
+
+function parseRows<T>(text: string): T[] {
+  return text
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => JSON.parse(line) as T);
+}

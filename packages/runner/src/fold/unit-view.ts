@@ -1,0 +1,25 @@
+import { fromStretches, type PlannedUnit } from '../plan/plan-file.ts';
+import type { UnitBlob } from './read-unit.ts';
+
+/** A unit's local numbers as the dataset's: blobs know places only, so that they stay true whatever else the dataset holds. */
+export interface UnitView {
+  label(place: number): string;
+  ordinal(local: number): number;
+  neutralPath(ordinal: number): string;
+  values: string[] | undefined;
+}
+
+export function unitView(planned: PlannedUnit, blob: UnitBlob): UnitView {
+  const ordinals = fromStretches(planned.ordinals);
+  return {
+    label: (place) => patientLabel(planned.patients[place] ?? -1),
+    ordinal: (local) => ordinals[local] ?? -1,
+    neutralPath: (ordinal) => `${String(ordinal + 1).padStart(6, '0')}.dcm`,
+    values: blob.values,
+  };
+}
+
+/** `P0001` …: the place of a patient in the dataset's order of patients. Reports name patients so. */
+export function patientLabel(number: number): string {
+  return number < 0 ? '' : `P${String(number + 1).padStart(4, '0')}`;
+}

@@ -1,0 +1,78 @@
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import type { Attempt, AttemptEnd, Isolation } from '@deidbench/core/model';
+import { maskText } from '@deidbench/core/model';
+import type { Exec } from '@deidbench/core/process';
+import { callTool, type CallHooks } from './call-tool.ts';
+import { collect, type Collected } from './collect.ts';
+import { isClean, sumExecs } from './exec-sum.ts';
+import { prepareInvocation } from './invocation.ts';
+import { retryMissing } from './retry.ts';
+import type { AttemptRecord, UnitTask } from './task.ts';
+
+const LOG_TAIL = 4096;
+
+/** Runs a tool on one unit: stages, calls, and calls again for what a stopped call left out. */
+export async function attemptUnit(
+  task: UnitTask,
+  hooks: CallHooks & { onPhase: (phase: 'stage' | 'tool' | 'intake') => void },
+): Promise<{ record: AttemptRecord; collected: Collected }> {
+  hooks.onPhase('stage');
+  const members = task.instances.map((_, local) => local);
+  const invocation = prepareInvocation(task, 'all', members);
+  hooks.onPhase('tool');
+  const exec = await callTool(task, invocation, task.limits.seconds, hooks);
+  const collected = collect(task, invocation, exec);
+  const isWorthIt = collected.missing.length > 0 && exec.end !== 'not-installed' && exec.end !== 'infrastructure';
+  const retried = isWorthIt
+    ? await retryMissing(task, collected, task.limits.seconds - exec.wallSeconds, hooks)
+    : { execs: [], ends: new Map<number, Exec>(), invocations: 0, instances: 0, recovered: 0, map: [] };
+  collected.map.push(...retried.map);
+  const { invocations, instances, recovered } = retried;
+  const record: AttemptRecord = {
+    attempt: recordOf(task, sumExecs([exec, ...retried.execs]), exec, recovered),
+    ends: members.map((local) => endOf(retried.ends.get(local) ?? exec)),
+    map: collected.map,
+    retried: { invocations, instances, recovered },
+  };
+  return { record, collected };
+}
+
+function recordOf(task: UnitTask, sum: Exec, first: Exec, recovered: number): Attempt {
+  const end = recovered > 0 || isClean(first) ? first : sum;
+  return {
+    ...endOf(end),
+    unit: task.unit,
+    wallSeconds: sum.wallSeconds,
+    cpuSeconds: sum.cpuSeconds,
+    peakBytes: sum.peakBytes,
+    isolation: sum.isolation satisfies Isolation,
+    log: maskText(tailOf(task.logFile)),
+  };
+}
+
+function endOf({ end, exitCode, signal, detail }: Exec): AttemptEnd {
+  return {
+    end,
+    ...(exitCode !== undefined && { exitCode }),
+    ...(signal !== undefined && { signal }),
+    ...(detail !== undefined && { detail }),
+  };
+}
+
+/** The last lines of a log without reading the rest of it. */
+function tailOf(path: string): string {
+  let fd: number;
+  try {
+    fd = openSync(path, 'r');
+  } catch {
+    return '';
+  }
+  try {
+    const { size } = fstatSync(fd);
+    const bytes = Buffer.alloc(Math.min(LOG_TAIL, size));
+    readSync(fd, bytes, 0, bytes.length, size - bytes.length);
+    return bytes.toString('utf8').replace(/^[^\n]*\n/, size > LOG_TAIL ? '' : '$&');
+  } finally {
+    closeSync(fd);
+  }
+}

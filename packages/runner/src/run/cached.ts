@@ -1,0 +1,36 @@
+import { existsSync, rmSync } from 'node:fs';
+import { readBlobHead, StoreError, verifyBlob } from '@deidbench/core/store';
+import type { UnitHead } from '../blob/format.ts';
+import type { Judging } from './task.ts';
+
+export type Rerun = 'failed' | 'timeout' | 'all';
+
+/**
+ * The head of a unit's blob if it still holds: written for the same attempt by the same rules, whole, and not asked for again.
+ * Failures of the machine are never taken for a result. A damaged blob is removed: its unit is done anew.
+ */
+export async function cachedHead(blob: string, judging: Judging, rerun: Rerun | undefined): Promise<UnitHead | undefined> {
+  if (!existsSync(blob)) return undefined;
+  try {
+    await verifyBlob(blob);
+    const head = await readBlobHead<UnitHead>(blob);
+    return isGood(head, judging) && !isAskedAgain(head, rerun) ? head : undefined;
+  } catch (error) {
+    if (!(error instanceof StoreError) || error.code !== 'CORRUPT') throw error;
+    rmSync(blob);
+    return undefined;
+  }
+}
+
+function isGood(head: UnitHead, judging: Judging): boolean {
+  const sameRules =
+    head.keyDigest === judging.keyDigest && head.rulesVersion === judging.rulesVersion && head.readerVersion === judging.readerVersion;
+  return sameRules && head.end !== 'infrastructure';
+}
+
+function isAskedAgain(head: UnitHead, rerun: Rerun | undefined): boolean {
+  if (rerun === undefined) return false;
+  if (rerun === 'all') return true;
+  if (rerun === 'timeout') return head.end === 'timeout';
+  return (head.outcome.ok ?? 0) < head.instances;
+}

@@ -1,0 +1,39 @@
+import { mkdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { runSandboxed, type Exec } from '@deidbench/core/process';
+import { commandFor, sandboxFor } from './command.ts';
+import { sumExecs } from './exec-sum.ts';
+import { instanceAt, stagedName, type Invocation } from './invocation.ts';
+import type { UnitTask } from './task.ts';
+
+export interface CallHooks {
+  onSpawn: (pid: number) => void;
+  signal: AbortSignal;
+}
+
+/** Calls the tool for what an invocation has staged, once, or once a file for tools that take one. `seconds` is what is left of the unit's time. */
+export async function callTool(task: UnitTask, invocation: Invocation, seconds: number, hooks: CallHooks): Promise<Exec> {
+  if (task.tool.manifest.input === 'file') return callByFile(task, invocation, seconds, hooks);
+  const command = commandFor(task, invocation, invocation.input, invocation.output);
+  return runSandboxed(command, sandboxFor(task, invocation, { ...task.limits, seconds }), hooks.signal, hooks.onSpawn);
+}
+
+async function callByFile(task: UnitTask, invocation: Invocation, seconds: number, hooks: CallHooks): Promise<Exec> {
+  const execs: Exec[] = [];
+  let left = seconds;
+  for (const local of invocation.members) {
+    const last = execs.at(-1);
+    if (left <= 0 && last) {
+      execs.push({ ...last, end: 'timeout', wallSeconds: 0, cpuSeconds: 0 });
+      break;
+    }
+    const name = stagedName(task.tool.manifest, instanceAt(task, local));
+    const output = join(invocation.output, name);
+    mkdirSync(dirname(output), { recursive: true });
+    const command = commandFor(task, invocation, join(invocation.input, name), output);
+    const exec = await runSandboxed(command, sandboxFor(task, invocation, { ...task.limits, seconds: left }), hooks.signal, hooks.onSpawn);
+    execs.push(exec);
+    left -= exec.wallSeconds;
+  }
+  return sumExecs(execs);
+}

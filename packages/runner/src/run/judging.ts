@@ -1,0 +1,58 @@
+import { identifierSet, judgeUnit, type Judged, type OutputFile } from '@deidbench/judge';
+import { openAnswerKey, type AnswerKey } from '@deidbench/judge/key';
+import type { Collected } from './collect.ts';
+import type { IntakeProblem } from './intake.ts';
+import { stagedName } from './invocation.ts';
+import { plantedOf } from './planted.ts';
+import type { Judging, UnitTask } from './task.ts';
+
+const AS_JUDGE_SAYS: Record<IntakeProblem, NonNullable<OutputFile['problem']>> = {
+  link: 'link',
+  'hard-link': 'link',
+  special: 'special',
+  'too-large': 'too-large',
+  sparse: 'too-large',
+  name: 'escape',
+  'too-deep': 'escape',
+  'too-many': 'escape',
+};
+
+/** Judges what was collected of a unit. */
+export function judgeCollected(task: UnitTask, collected: Collected): Judged {
+  const key = keyOf(task.judging.answers);
+  const instances = task.instances.map((item) => item.instance);
+  const planted = plantedOf(
+    task.judging.planted,
+    instances.map((instance) => instance.sop),
+  );
+  const { manifest } = task.tool;
+  return judgeUnit({
+    instances,
+    inputRoot: task.inputRoot,
+    output: collected.files.map(({ path, bytes, problem }) => ({ path, bytes, ...(problem && { problem: AS_JUDGE_SAYS[problem] }) })),
+    outputRoot: collected.root,
+    stagedNames: task.instances.map((item) => stagedName(manifest, item)),
+    naming: manifest.output.naming,
+    ...(manifest.output.suffix !== undefined && { suffix: manifest.output.suffix }),
+    ...(collected.map.length > 0 && { toolMap: collected.map }),
+    ...(task.judging.crosswalk && { crosswalk: crosswalkOf(task.judging.crosswalk) }),
+    ...(key && { key }),
+    identifiers: identifierSet(instances, planted, key),
+    policy: task.judging.policy,
+  });
+}
+
+/** A worker judges many units of one dataset: the key stays open between them. */
+let open: AnswerKey | undefined;
+
+function keyOf(answers: string | undefined): AnswerKey | undefined {
+  if (answers === undefined) return undefined;
+  if (open?.path === answers) return open;
+  open?.close();
+  open = openAnswerKey(answers);
+  return open;
+}
+
+function crosswalkOf({ uids, patients }: NonNullable<Judging['crosswalk']>): { uids: Map<string, string>; patients: Map<string, string> } {
+  return { uids: new Map(uids), patients: new Map(patients) };
+}

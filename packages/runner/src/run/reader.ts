@@ -1,0 +1,40 @@
+import type { TextBox, TextReading } from '@deidbench/core/model';
+import { createPool, type Pool } from '@deidbench/core/pool';
+import { workerUrl } from '../worker-url.ts';
+
+/** Version that stands for "no text reader here". */
+export const NO_READER = 'none';
+
+/** Seconds for one batch of boxes; a batch that takes longer has met an engine that hangs. */
+const BATCH_SECONDS = 600;
+
+/** Reads text in one process beside the workers, started at the first box. */
+export class ReaderPool {
+  readonly version: string;
+  #pool: Pool<TextBox[], TextReading[]> | undefined;
+
+  private constructor(version: string) {
+    this.version = version;
+  }
+
+  /** Finds out whether a text reader is there, without loading its engine. */
+  static async find(): Promise<ReaderPool> {
+    try {
+      return new ReaderPool((await import('@deidbench/ocr')).MODELS_VERSION);
+    } catch {
+      return new ReaderPool(NO_READER);
+    }
+  }
+
+  /** Readings in the order of the boxes, or why they could not be read. */
+  async read(boxes: TextBox[]): Promise<{ readings: TextReading[] } | { problem: string }> {
+    if (this.version === NO_READER) return { problem: 'no text reader is installed' };
+    this.#pool ??= createPool({ worker: workerUrl('reader-worker', import.meta.url), size: 1 });
+    const answer = await this.#pool.run(boxes, { seconds: BATCH_SECONDS });
+    return answer.ok ? { readings: answer.value } : { problem: answer.error.message };
+  }
+
+  async close(): Promise<void> {
+    await this.#pool?.close();
+  }
+}

@@ -1,0 +1,66 @@
+import type { Attempt, AttemptEnd, Instance, Limits } from '@deidbench/core/model';
+import type { InstalledTool } from '@deidbench/core/manifest';
+
+export type ReadyTool = Extract<InstalledTool, { ready: true }>;
+
+/** One instance of a unit. `instance.ordinal` is its place in the unit: a worker and its blob know no other number. */
+export interface UnitInstance {
+  instance: Instance;
+  /** Neutral names. */
+  tree: string;
+  flat: string;
+  /** Absolute path of the curated twin, where the dataset has one. */
+  reference?: string;
+}
+
+/** All that a worker needs to do one unit. Crosses to a child process: plain values only. */
+export interface UnitTask {
+  unit: string;
+  tool: ReadyTool;
+  profile: string;
+  /** Patient IDs of the unit in its order; blobs hold places in this list. */
+  patients: string[];
+  instances: UnitInstance[];
+  inputRoot: string;
+  limits: Limits;
+  seed: number;
+  /** Folder of this unit's staging and output. */
+  work: string;
+  logFile: string;
+  /** Folders that the tool must not see. */
+  hide: string[];
+  marker: string;
+  judging: Judging;
+  commit: Commit;
+}
+
+/** What the judge needs besides the files. */
+export interface Judging {
+  answers?: string;
+  planted?: string;
+  /** A released crosswalk: it replaces the derived one. */
+  crosswalk?: { uids: [string, string][]; patients: [string, string][] };
+  policy: string;
+  /** Digests that stand for key, rules and reader: the judge's part of the cache key. */
+  keyDigest: string;
+  rulesVersion: string;
+  readerVersion: string;
+}
+
+/** Where the result goes. */
+export interface Commit {
+  attemptKey: string;
+  blob: string;
+  /** Folder that gets the tool's output; absent when it is deleted. */
+  keep?: string;
+  realData: boolean;
+}
+
+/** A unit's attempt as it is remembered: how it went, and how the last call that was given an instance ended, by local number. */
+export interface AttemptRecord {
+  attempt: Attempt;
+  ends: AttemptEnd[];
+  /** Rows of the tool's own map. */
+  map: [from: string, to: string][];
+  retried: { invocations: number; instances: number; recovered: number };
+}

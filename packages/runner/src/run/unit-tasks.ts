@@ -1,0 +1,71 @@
+import { createHash } from 'node:crypto';
+import { join, resolve } from 'node:path';
+import type { Instance, Limits } from '@deidbench/core/model';
+import { RUN_FILES } from '@deidbench/core/store';
+import type { OpenedDataset } from '../dataset/open.ts';
+import type { PlannedWork } from '../plan/make-plan.ts';
+import { neutralNames } from './names.ts';
+import type { Judging, UnitTask } from './task.ts';
+
+export interface TaskContext {
+  dataset: OpenedDataset;
+  /** Absolute path of the curated twin, by ordinal; empty without a reference. */
+  references: ReadonlyMap<number, string>;
+  out: string;
+  limits: Limits;
+  seed: number;
+  realData: boolean;
+  judging: Omit<Judging, 'policy'>;
+}
+
+/** Makes the task of a unit: what crosses to the worker. `keep` is asked when the unit starts. */
+export function taskMaker(context: TaskContext): (work: PlannedWork, unit: PlannedWork['units'][number], keep: boolean) => UnitTask {
+  const names = neutralNames(context.dataset.instances);
+  const { paths, instances } = context.dataset;
+  const out = resolve(context.out);
+  const hide = [out, paths.dir, paths.input, paths.answers, paths.reference].flatMap((path) => (path === undefined ? [] : [path]));
+  return (work, unit, keep) => ({
+    unit: unit.id,
+    tool: work.choice.tool,
+    profile: unit.profile,
+    patients: unit.patients,
+    instances: unit.ordinals.map((ordinal, local) => {
+      const reference = context.references.get(ordinal);
+      return {
+        instance: { ...instanceOf(instances, ordinal), ordinal: local },
+        tree: names.tree(ordinal),
+        flat: names.flat(ordinal),
+        ...(reference && { reference }),
+      };
+    }),
+    inputRoot: paths.input,
+    limits: context.limits,
+    seed: context.seed,
+    work: join(out, RUN_FILES.work, unit.id),
+    logFile: join(out, RUN_FILES.logs, `${unit.id}.log`),
+    hide,
+    marker: `${runMarker(out)}-${unit.id}`,
+    judging: { ...context.judging, policy: work.planned.policy },
+    commit: {
+      attemptKey: unit.attemptKey,
+      blob: blobPath(out, unit.attemptKey),
+      ...(keep && { keep: join(out, 'outputs', `${unit.tool}.${unit.profile}`, unit.id) }),
+      realData: context.realData,
+    },
+  });
+}
+
+export function blobPath(out: string, key: string): string {
+  return join(out, RUN_FILES.blobs, `${key}.blob`);
+}
+
+/** Beginning of the marker of every process that a run in this folder starts. */
+export function runMarker(out: string): string {
+  return createHash('sha256').update(resolve(out)).digest('hex').slice(0, 16);
+}
+
+function instanceOf(instances: readonly Instance[], ordinal: number): Instance {
+  const instance = instances[ordinal];
+  if (!instance) throw new RangeError(`no instance ${ordinal}`);
+  return instance;
+}

@@ -1,0 +1,55 @@
+import { rmSync } from 'node:fs';
+import type { RunEvent, TextReading } from '@deidbench/core/model';
+import { emitEvent, workerSetup } from '@deidbench/core/pool';
+import { settle, type Judged } from '@deidbench/judge';
+import type { UnitHead } from '../blob/format.ts';
+import { writeUnitBlob } from '../blob/write-unit.ts';
+import { attemptUnit } from './attempt.ts';
+import type { Collected } from './collect.ts';
+import { judgeCollected } from './judging.ts';
+import { keepOutput } from './keep-output.ts';
+import { outcomesOf } from './outcomes.ts';
+import { digestOutput, type OutputDigests } from './output-digests.ts';
+import type { AttemptRecord, UnitTask } from './task.ts';
+
+workerSetup();
+
+/** A unit whose boxes of text must be read before it can be committed. */
+export interface JudgedUnit {
+  record: AttemptRecord;
+  judged: Judged;
+  digests: OutputDigests;
+  collected: Collected;
+}
+
+export type WorkerTask =
+  | { kind: 'attempt'; task: UnitTask }
+  | { kind: 'settle'; task: UnitTask; unit: JudgedUnit; readings: TextReading[] }
+  /** Nobody could read: the boxes stay blank. */
+  | { kind: 'unread'; task: UnitTask; unit: JudgedUnit };
+export type WorkerAnswer = { kind: 'committed'; head: UnitHead; keptBytes: number } | { kind: 'pending'; unit: JudgedUnit };
+
+/** Does a unit, or its second half once the text in its boxes has been read. */
+export default async function work(request: WorkerTask): Promise<WorkerAnswer> {
+  if (request.kind === 'settle') return commit(request.task, { ...request.unit, judged: settle(request.unit.judged, request.readings) });
+  if (request.kind === 'unread') return commit(request.task, { ...request.unit, judged: settle(request.unit.judged, []) });
+  const { task } = request;
+  const say = (event: RunEvent) => emitEvent(event);
+  const { record, collected } = await attemptUnit(task, {
+    signal: new AbortController().signal,
+    onSpawn: (pid) => say({ kind: 'spawned', unit: task.unit, pid, marker: task.marker }),
+    onPhase: (phase) => say({ kind: 'phase', unit: task.unit, phase }),
+  });
+  say({ kind: 'phase', unit: task.unit, phase: 'judge' });
+  const digests = digestOutput(collected.root, collected.files);
+  const unit: JudgedUnit = { record, collected, digests, judged: judgeCollected(task, collected) };
+  return unit.judged.pending.length > 0 ? { kind: 'pending', unit } : commit(task, unit);
+}
+
+async function commit(task: UnitTask, { record, judged, digests, collected }: JudgedUnit): Promise<WorkerAnswer> {
+  const outcomes = outcomesOf(judged, record.ends);
+  const head = await writeUnitBlob(task, { record, judged, outcomes, outputDigests: digests.byPath, outputDigest: digests.whole });
+  const keptBytes = task.commit.keep === undefined ? 0 : keepOutput(collected, task.commit.keep);
+  rmSync(task.work, { recursive: true, force: true });
+  return { kind: 'committed', head, keptBytes };
+}
