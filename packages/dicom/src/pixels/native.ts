@@ -17,7 +17,7 @@ export function nativeFrame(info: PixelInfo, bytes: Uint8Array, frame: number, s
 }
 
 /** 4:2:2 sampling stores two pixels as Y1 Y2 Cb Cr (PS3.3 C.7.6.3.1.2). */
-const isSubsampled = (info: PixelInfo): boolean => info.samples === 3 && /422$/.test(info.photometric) && info.bitsAllocated === 8;
+const isSubsampled = (info: PixelInfo): boolean => info.samples === 3 && info.photometric.endsWith('422') && info.bitsAllocated === 8;
 
 function wordFrame(info: PixelInfo, bytes: Uint8Array, frame: number, stored: Stored): Samples {
   const pixels = info.rows * info.columns;

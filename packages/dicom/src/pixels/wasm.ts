@@ -50,15 +50,15 @@ type Exports = Record<string, (...values: number[]) => number> & { memory: Memor
 
 function instantiate(): CodecModule {
   compiled ??= compile();
-  let exported: Exports | undefined;
+  const host: { memory?: Memory } = {};
   const instance = new WebAssembly.Instance(
     compiled,
-    importsOf(() => exported!.memory),
+    importsOf(() => host.memory!),
   );
-  const found = instance.exports as Exports;
-  exported = found;
-  found['_initialize']?.();
-  return { memory: found.memory, call: (name, ...values) => found[name]!(...values) };
+  const exported = instance.exports as Exports;
+  host.memory = exported.memory;
+  exported['_initialize']?.();
+  return { memory: exported.memory, call: (name, ...values) => exported[name]!(...values) };
 }
 
 /** What the module asks of its host: no environment, no files; its messages are dropped, its exceptions thrown. */
