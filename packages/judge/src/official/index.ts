@@ -5,3 +5,4 @@ export * from './score.ts';
 export { judgeOutputs, type OfficialInput } from './judge-outputs.ts';
 export { Notes, type Note, type NoteCode } from './notes.ts';
 export type { OfficialRow, RowSubject } from './row.ts';
+export { contentTokens } from '../text/index.ts';

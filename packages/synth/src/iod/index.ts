@@ -1,0 +1,22 @@
+import type { Modality } from './context.ts';
+import { CT } from './ct.ts';
+import { MR } from './mr.ts';
+import { CR, DX, MG } from './projection.ts';
+import { PT } from './pt.ts';
+import { RTDOSE, RTPLAN, RTSTRUCT } from './rt.ts';
+import { SR } from './sr.ts';
+import { US, US_CLIP } from './us.ts';
+
+/** Every kind of object that the generator makes. */
+export const MODALITIES: readonly Modality[] = [CR, CT, DX, MG, MR, PT, US, US_CLIP, SR, RTSTRUCT, RTPLAN, RTDOSE];
+
+const byKey = new Map(MODALITIES.map((modality) => [modality.key, modality]));
+
+export function modalityOf(key: string): Modality {
+  const found = byKey.get(key);
+  if (found === undefined) throw new RangeError(`no modality ${key}`);
+  return found;
+}
+
+export type { Modality, Paint, Series, Study } from './context.ts';
+export { sopUid } from './context.ts';

@@ -1,0 +1,34 @@
+import { descriptionOf, type DicomFile, indexByPath, officialText, readDicom } from '@deidbench/dicom';
+import { SynthError } from '../errors.ts';
+
+export interface ElementText {
+  /** Value text as the official validator prints it, without `<` and `>`. */
+  text: string;
+  name: string;
+}
+
+/** Value texts of one written file by path of the answer key. */
+export interface Texts {
+  at(path: string): ElementText;
+  has(path: string): boolean;
+}
+
+/** Reads a file that the generator wrote; what stands in the key is what a reader finds, never what was meant. */
+export function readTexts(bytes: Uint8Array): Texts {
+  const file: DicomFile = readDicom(bytes);
+  const index = indexByPath(file);
+  const known = new Map<string, ElementText>();
+  return {
+    has: (path) => index.has(path),
+    at(path) {
+      let found = known.get(path);
+      if (found === undefined) {
+        const place = index.get(path);
+        if (place === undefined) throw new SynthError('KEY_NOT_PASSED', `the written file lacks ${path}: the key cannot ask for it.`);
+        found = { text: officialText(file, place.item, place.element), name: descriptionOf(file, place.item, place.element) };
+        known.set(path, found);
+      }
+      return found;
+    },
+  };
+}

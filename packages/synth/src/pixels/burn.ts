@@ -1,0 +1,86 @@
+import type { IdentifierKind } from '@deidbench/core/model';
+import type { Paint } from '../iod/context.ts';
+import type { Rng } from '../random/rng.ts';
+import { drawText, type Mask, textWidth } from './glyphs.ts';
+import type { Samples } from './paint.ts';
+
+/** Pixel box [left, top, right, bottom], the last two just behind. */
+export type Box = [number, number, number, number];
+
+/** Text that goes into the pixels as one block. */
+export interface BurnText {
+  lines: string[];
+  identifiers: { text: string; kind: IdentifierKind }[];
+}
+
+export interface Region extends BurnText {
+  box: Box;
+  mask: Mask;
+}
+
+const CORNERS = ['top left', 'top right', 'bottom left', 'bottom right'] as const;
+
+/** Lays text blocks into different corners, in a size that fits: 12 to 40 pixels, about a twenty-fifth of the columns. */
+export function layOut(texts: readonly BurnText[], paint: Paint, rng: Rng): Region[] {
+  const corners = rng.shuffle(CORNERS);
+  return texts.slice(0, CORNERS.length).map((text, i) => {
+    const lines = text.lines;
+    const size = fit(lines, paint.columns - 12, Math.max(12, Math.min(40, Math.round(paint.columns / 24))));
+    const mask = drawText(lines, size);
+    const [vertical, side] = (corners[i] ?? 'top left').split(' ');
+    const left = side === 'left' ? 4 : Math.max(0, paint.columns - mask.width - 4);
+    const top = vertical === 'top' ? 4 : Math.max(0, paint.rows - mask.height - 4);
+    return { ...text, mask, box: [left, top, Math.min(paint.columns, left + mask.width), Math.min(paint.rows, top + mask.height)] };
+  });
+}
+
+function fit(lines: readonly string[], width: number, wanted: number): number {
+  let size = wanted;
+  while (size > 8 && lines.some((line) => textWidth(line, size) > width)) size--;
+  return size;
+}
+
+/** True when no two boxes share a pixel. */
+export function areApart(regions: readonly Region[]): boolean {
+  return regions.every(({ box: a }, i) =>
+    regions.slice(i + 1).every(({ box: b }) => a[2] <= b[0] || b[2] <= a[0] || a[3] <= b[1] || b[3] <= a[1]),
+  );
+}
+
+/** Writes the text into every frame. */
+export function burn(samples: Samples, paint: Paint, regions: readonly Region[]): void {
+  const bright = paint.photometric === 'MONOCHROME1' ? paint.low : paint.high;
+  for (const { box, mask } of regions) {
+    forEachPixel(paint, box, (at, row, column) => {
+      const alpha = mask.alpha[(row - box[1]) * mask.width + (column - box[0])] ?? 0;
+      if (alpha === 0) return;
+      for (let channel = 0; channel < paint.samples; channel++) {
+        const old = samples[at + channel] as number;
+        samples[at + channel] = old + ((bright - old) * alpha) / 255;
+      }
+    });
+  }
+}
+
+/** Sets the boxes to black in every frame: 0, the largest stored value in MONOCHROME1, the smallest of signed pixels. */
+export function blank(samples: Samples, paint: Paint, boxes: readonly Box[]): void {
+  const top = 2 ** (paint.bitsStored - (paint.signed ? 1 : 0)) - 1;
+  const black = paint.photometric === 'MONOCHROME1' ? top : paint.signed ? -(2 ** (paint.bitsStored - 1)) : 0;
+  for (const box of boxes) {
+    forEachPixel(paint, box, (at) => {
+      for (let channel = 0; channel < paint.samples; channel++) samples[at + channel] = black;
+    });
+  }
+}
+
+function forEachPixel(
+  { rows, columns, frames, samples }: Paint,
+  [left, top, right, bottom]: Box,
+  visit: (at: number, row: number, column: number) => void,
+): void {
+  for (let frame = 0; frame < frames; frame++) {
+    for (let row = top; row < bottom; row++) {
+      for (let column = left; column < right; column++) visit(((frame * rows + row) * columns + column) * samples, row, column);
+    }
+  }
+}

@@ -1,0 +1,140 @@
+import { MODALITIES, modalityOf } from '../iod/index.ts';
+import { fitting, PRIVATE, UNUSUAL, type Carrier } from '../plant/carriers.ts';
+import { rng } from '../random/rng.ts';
+import { type Vendor, vendorsOf } from '../vendor/vendors.ts';
+import { layOutPatients, type PatientSlots } from './layout.ts';
+import { presetOf } from './preset.ts';
+import type { Counts, DatasetPlan, PatientPlan, SeriesPlan } from './types.ts';
+
+export interface PlanOptions {
+  preset: string;
+  scale?: number | undefined;
+  /** So many patients at most, taken from all rows alike. */
+  patients?: number | undefined;
+  seed: number;
+}
+
+/** What a data set will hold: patients, studies, series, vendors, and where identifiers are planted. Depends on the options alone. */
+export function planPreset({ preset: name, scale = 1, patients, seed }: PlanOptions): DatasetPlan {
+  const preset = presetOf(name, scale);
+  const slots = layOutPatients(
+    preset,
+    MODALITIES.map(({ key }) => key),
+    seed,
+  );
+  const chosen = patients === undefined ? slots : takeAlike(slots, patients);
+  const people = chosen.map(({ studies }, i): PatientPlan => ({
+    number: i + 1,
+    studies: studies.map((study) => ({
+      ...(study.uncounted ? { uncounted: true } : {}),
+      series: study.series.map(({ kind, instances }): SeriesPlan => ({ kind, instances, vendor: NO_VENDOR, carriers: [], burned: false })),
+    })),
+  }));
+  const all = people.flatMap(({ studies }) => studies.flatMap(({ series }) => series));
+  giveVendors(all, seed);
+  giveCarriers(all, seed);
+  giveBurned(all);
+  return {
+    preset: name,
+    name: preset.name,
+    prefix: preset.prefix,
+    patients: people,
+    counts: countAll(people),
+    byModality: countByModality(people),
+  };
+}
+
+const NO_VENDOR: Vendor = { manufacturer: '', model: '', software: '', blocks: [] };
+
+/** Patients of all rows in turn, so that a few of them hold as many modalities as can be. */
+function takeAlike(slots: PatientSlots[], count: number): PatientSlots[] {
+  const queues = [...Map.groupBy(slots, ({ row }) => row).values()];
+  const out: PatientSlots[] = [];
+  for (let turn = 0; out.length < Math.min(count, slots.length); turn++) {
+    for (const queue of queues) {
+      const next = queue[turn];
+      if (next !== undefined && out.length < count) out.push(next);
+    }
+  }
+  return out;
+}
+
+/** Each vendor of a modality once, then by weight. */
+function giveVendors(all: SeriesPlan[], seed: number): void {
+  for (const [kind, list] of Map.groupBy(all, (series) => series.kind)) {
+    const vendors = vendorsOf(modalityOf(kind).modality);
+    const random = rng(seed, 'vendors', kind);
+    for (const [i, series] of list.entries()) series.vendor = vendors[i]?.[0] ?? random.weighted(vendors);
+  }
+}
+
+/** First each carrier once where it fits, in at most 60 % of the series; then by weight until 45 % of the series hold one. */
+function giveCarriers(all: SeriesPlan[], seed: number): void {
+  for (const [name, list, share, most] of [
+    ['unusual', UNUSUAL, 0.45, 0.6],
+    ['private', PRIVATE, 0.45, 1],
+  ] as const) {
+    const random = rng(seed, 'carriers', name);
+    const free = new Set(random.shuffle(all.filter((series) => fits(list, series).length > 0)));
+    const limit = Math.ceil(free.size * most);
+    let used = 0;
+    for (const carrier of list) {
+      const series = [...free].find((candidate) => fits([carrier], candidate).length > 0);
+      if (series === undefined || used >= limit) continue;
+      series.carriers.push(carrier.id);
+      free.delete(series);
+      used++;
+    }
+    const wanted = Math.round((free.size + used) * share) - used;
+    for (const series of [...free].slice(0, Math.max(0, wanted))) {
+      series.carriers.push(random.weighted(fits(list, series).map((carrier) => [carrier, Math.sqrt(carrier.weight)] as const)).id);
+    }
+  }
+}
+
+const fits = (list: readonly Carrier[], { kind, vendor }: SeriesPlan): Carrier[] => fitting(list, modalityOf(kind).modality, vendor.blocks);
+
+/** The share of a modality's series that has text in its pixels, spread evenly; the first of a kind that often has it. */
+function giveBurned(all: SeriesPlan[]): void {
+  for (const [kind, list] of Map.groupBy(all, (series) => series.kind)) {
+    const share = modalityOf(kind).burned;
+    const start = share >= 0.2 ? 1 - share : 0;
+    for (const [i, series] of list.entries()) series.burned = Math.floor((i + 1) * share + start) > Math.floor(i * share + start);
+  }
+}
+
+const zero = (): Counts => ({ patients: 0, studies: 0, series: 0, instances: 0 });
+
+function countAll(people: readonly PatientPlan[]): Counts {
+  const counts = zero();
+  for (const { studies } of people) {
+    counts.patients++;
+    for (const { series, uncounted } of studies) {
+      if (!uncounted) counts.studies++;
+      if (!uncounted) counts.series += series.length;
+      counts.instances += series.reduce((sum, { instances }) => sum + instances, 0);
+    }
+  }
+  return counts;
+}
+
+function countByModality(people: readonly PatientPlan[]): Record<string, Counts> {
+  const out: Record<string, Counts> = {};
+  for (const { studies } of people) {
+    const ofPatient = new Set<string>();
+    for (const { series } of studies) {
+      const ofStudy = new Set<string>();
+      for (const { kind, instances } of series) {
+        const modality = modalityOf(kind).modality;
+        const counts = (out[modality] ??= zero());
+        counts.series++;
+        counts.instances += instances;
+        ofStudy.add(modality);
+      }
+      for (const modality of ofStudy) (out[modality] ??= zero()).studies++;
+      for (const modality of ofStudy) ofPatient.add(modality);
+    }
+    for (const modality of ofPatient) (out[modality] ??= zero()).patients++;
+  }
+  return out;
+}

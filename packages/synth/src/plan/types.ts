@@ -1,0 +1,40 @@
+import type { Vendor } from '../vendor/vendors.ts';
+
+export interface SeriesPlan {
+  /** Key of the kind of object, see MODALITIES. */
+  kind: string;
+  instances: number;
+  vendor: Vendor;
+  /** Ids of the unusual and private elements that hold identifiers. */
+  carriers: string[];
+  /** Text is burned into the pixels. */
+  burned: boolean;
+}
+
+export interface StudyPlan {
+  series: SeriesPlan[];
+  /** Studies that the published counts leave out (slides). */
+  uncounted?: boolean;
+}
+
+export interface PatientPlan {
+  /** From 1, the number of the patient in the data set. */
+  number: number;
+  studies: StudyPlan[];
+}
+
+export interface Counts {
+  patients: number;
+  studies: number;
+  series: number;
+  instances: number;
+}
+
+export interface DatasetPlan {
+  preset: string;
+  name: string;
+  prefix: string;
+  patients: PatientPlan[];
+  counts: Counts;
+  byModality: Record<string, Counts>;
+}

@@ -1,0 +1,22 @@
+import { bytesElement, textElement, writeDicom, type WElement } from '@deidbench/dicom';
+import type { Item } from '../model/item.ts';
+import { encodeItem } from './encode.ts';
+
+/** Implementation Class UID of the generator (PS3.7 D.3.3.2). */
+const IMPLEMENTATION = '2.25.299416214286364471926541230175216543872';
+
+export function metaElements(sopClass: string, sop: string): WElement[] {
+  return [
+    bytesElement(0x00020001, 'OB', Uint8Array.of(0, 1)),
+    textElement(0x00020002, 'UI', sopClass),
+    textElement(0x00020003, 'UI', sop),
+    textElement(0x00020012, 'UI', IMPLEMENTATION),
+    textElement(0x00020013, 'SH', 'DEIDBENCH_01'),
+  ];
+}
+
+/** Bytes of a whole file. */
+export function fileBytes(dataset: Item, transferSyntax: string): Uint8Array {
+  const meta = metaElements(dataset.text(0x00080016), dataset.text(0x00080018));
+  return writeDicom({ meta, elements: encodeItem(dataset), transferSyntax });
+}

@@ -1,0 +1,196 @@
+import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { AnswerKeyWriter, type KeyEntry, type KeyInstance } from '@deidbench/judge/key';
+import type { HiddenBox } from '@deidbench/judge/official';
+import { drawPatient } from '../identity/patient.ts';
+import { judgeReference } from '../key/judge.ts';
+import { keyRows } from '../key/rows.ts';
+import { readTexts } from '../key/texts.ts';
+import type { Element } from '../model/item.ts';
+import { modalityOf } from '../iod/index.ts';
+import { paintOf } from '../iod/paint.ts';
+import type { PatientPlan } from '../plan/types.ts';
+import { Crosswalk } from '../policy/crosswalk.ts';
+import { curate, type Curated } from '../policy/curate.ts';
+import { mark } from '../policy/markers.ts';
+import { rng } from '../random/rng.ts';
+import { fileBytes } from './file.ts';
+import { type Draft, draftInstance, md5 } from './instance.ts';
+import { plantedOf } from './planted.ts';
+import { seriesOf } from './series-plan.ts';
+import { FILES, FOLDERS, type Settings } from './settings.ts';
+import { subjectId } from './subject.ts';
+
+/** What a patient brings to the data set, beside the files. */
+export interface PatientResult {
+  number: number;
+  id: string;
+  subject: string;
+  /** Old and new UIDs. */
+  uids: [string, string][];
+  /** Path below the input folder and MD5 of each file. */
+  files: [string, string][];
+  instances: number;
+  checks: number;
+  planted: number;
+}
+
+/** Writes all files of one patient, and the patient's part of key and plantings below parts/. Depends on settings and plan alone. */
+export function makePatient(settings: Settings, plan: PatientPlan, onInstance: () => void): PatientResult {
+  const maker = new PatientMaker(settings, plan);
+  try {
+    for (const { series, plan: seriesPlan } of seriesOf(settings, plan, maker.patient)) {
+      for (let index = 0; index < seriesPlan.instances; index++) {
+        maker.add(draftInstance(series, seriesPlan, index));
+        onInstance();
+      }
+    }
+    return maker.result();
+  } finally {
+    maker.close();
+  }
+}
+
+export const partFolder = ({ out }: Settings, number: number): string => join(out, FOLDERS.parts, String(number));
+
+class PatientMaker {
+  readonly patient;
+  private readonly settings: Settings;
+  private readonly number: number;
+  private readonly subject: string;
+  private readonly crosswalk: Crosswalk;
+  private readonly days: number;
+  private readonly key: AnswerKeyWriter;
+  private readonly entries = new Map<string, KeyEntry>();
+  private readonly files: [string, string][] = [];
+  private readonly folders = new Set<string>();
+  private checks = 0;
+  private planted = 0;
+
+  constructor(settings: Settings, plan: PatientPlan) {
+    this.settings = settings;
+    this.number = plan.number;
+    const female = plan.studies.some(({ series }) => series.some(({ kind }) => modalityOf(kind).female === true));
+    this.patient = drawPatient(rng(settings.seed, 'patient', plan.number), { number: plan.number, sex: female ? 'F' : undefined });
+    this.subject = subjectId(settings, plan.number);
+    this.crosswalk = new Crosswalk(`${settings.preset} ${settings.seed}`);
+    this.days = -rng(settings.seed, 'offset', settings.dateOffset === 'patient' ? plan.number : 'all').int(365, 3650);
+    const folder = partFolder(settings, plan.number);
+    mkdirSync(folder, { recursive: true });
+    this.key = new AnswerKeyWriter(join(folder, FILES.answers));
+  }
+
+  add(draft: Draft): void {
+    const sopClass = draft.series.modality.sopClass;
+    const curated = curate(sopClass, draft.dataset, {
+      policy: { deviceIdentity: this.settings.deviceIdentity },
+      subject: this.subject,
+      uid: (old) => this.crosswalk.uid(old),
+      days: this.days,
+      pixels: (element): Element => (draft.blanked === undefined ? element : { tag: element.tag, vr: element.vr, value: draft.blanked }),
+    });
+    mark(curated.reference, {
+      deviceIdentity: this.settings.deviceIdentity,
+      structured: curated.reference.has(0x0040a730),
+      graphics: curated.reference.has(0x00700001),
+      blanked: draft.blanked !== undefined,
+    });
+    const input = fileBytes(draft.dataset, draft.transferSyntax);
+    const reference = fileBytes(curated.reference, draft.transferSyntax);
+    this.writeFiles(draft, input, reference);
+    this.addKey(draft, curated, input, reference);
+    this.addPlanted(draft, curated);
+  }
+
+  private writeFiles({ series, index }: Draft, input: Uint8Array, reference: Uint8Array): void {
+    const name = `1-${String(index + 1).padStart(String(series.count).length, '0')}.dcm`;
+    this.write(FOLDERS.input, series.uid, name, input);
+    this.write(FOLDERS.reference, this.crosswalk.uid(series.uid), name, reference);
+    this.files.push([`${series.uid}/${name}`, md5(input)]);
+  }
+
+  private write(root: string, series: string, name: string, bytes: Uint8Array): void {
+    const folder = join(this.settings.out, root, series);
+    if (!this.folders.has(folder)) {
+      mkdirSync(folder, { recursive: true });
+      this.folders.add(folder);
+    }
+    writeFileSync(join(folder, name), bytes);
+  }
+
+  private addKey(draft: Draft, { decisions }: Curated, inputBytes: Uint8Array, referenceBytes: Uint8Array): void {
+    const input = readTexts(inputBytes);
+    const texts = readTexts(referenceBytes);
+    const burned = draft.regions.length > 0;
+    const regions = draft.frames === 1 ? draft.regions.map(({ lines, box }) => ({ text: lines.join('\n'), box })) : [];
+    const rows = keyRows({
+      decisions,
+      input,
+      reference: texts,
+      pixelDigest: draft.pixelDigest,
+      regions,
+      burned,
+      deviceIdentity: this.settings.deviceIdentity,
+    });
+    const checks = rows.map((row) => this.shared(row));
+    const pixelDigest = draft.blanked === undefined ? (draft.pixelDigest ?? 'None') : md5(draft.blanked);
+    judgeReference(checks, { texts, pixelDigest, readable: (box) => isReadable(draft, box) }, this.maps());
+    this.key.add(this.keyInstance(draft, checks));
+    this.checks += checks.length;
+  }
+
+  /** Rows that repeat in a series are one object: written and judged once. */
+  private shared(row: KeyEntry): KeyEntry {
+    const id = `${row.action}\u0000${row.tagPath}\u0000${row.value}\u0000${row.actionText}\u0000${row.scope}${JSON.stringify(row.codes)}`;
+    const known = this.entries.get(id);
+    if (known === undefined) this.entries.set(id, row);
+    return known ?? row;
+  }
+
+  private maps(): { uids: ReadonlyMap<string, string>; patients: ReadonlyMap<string, string> } {
+    return { uids: this.crosswalk.uids, patients: new Map([[this.patient.id, this.subject]]) };
+  }
+
+  private keyInstance({ series, sop, pixelDigest }: Draft, checks: KeyEntry[]): KeyInstance {
+    const { modality, study, uid } = series;
+    return {
+      modality: modality.modality,
+      sopClass: modality.sopClass,
+      patient: this.patient.id,
+      study: study.uid,
+      series: uid,
+      sop,
+      digest: pixelDigest ?? null,
+      checks,
+    };
+  }
+
+  private addPlanted(draft: Draft, { decisions }: Curated): void {
+    const lines = plantedOf(draft, decisions);
+    this.planted += lines.length;
+    appendFileSync(join(partFolder(this.settings, this.number), FILES.planted), lines.map((line) => `${JSON.stringify(line)}\n`).join(''));
+  }
+
+  result(): PatientResult {
+    const { number, patient, subject, files, checks, planted } = this;
+    return { number, id: patient.id, subject, uids: [...this.crosswalk.uids], files, instances: files.length, checks, planted };
+  }
+
+  close(): void {
+    this.key.close();
+  }
+}
+
+/** True when the box of the curated pixels is not of one colour. */
+function isReadable({ blanked, series }: Draft, { left, top, right, bottom }: HiddenBox): boolean {
+  if (blanked === undefined) return true;
+  const { columns, samples, bitsAllocated } = paintOf(series);
+  const size = (samples * bitsAllocated) / 8;
+  const first = blanked.subarray((top * columns + left) * size, (top * columns + left + 1) * size);
+  for (let row = top; row < bottom; row++) {
+    for (let at = (row * columns + left) * size; at < (row * columns + right) * size; at++) {
+      if (blanked[at] !== first[(at - (row * columns + left) * size) % size]) return true;
+    }
+  }
+  return false;
+}
