@@ -1,0 +1,64 @@
+"""idiscore over a folder: driver.py INPUT OUTPUT [tuned]"""
+
+import sys
+
+import pydicom
+from deidbench_driver import each_file
+from idiscore.bouncers import RejectEncapsulatedImageStorage
+from idiscore.core import Core, Profile
+from idiscore.defaults import create_default_core, get_dicom_rule_sets
+from idiscore.insertions import PATIENT_IDENTITY_REMOVED, get_deidentification_method, get_idis_code_sequence
+from idiscore.private_processing import SafePrivateBlock, SafePrivateDefinition
+
+# Elements that TCIA's private tag knowledge base keeps: scanner settings without any text of the patient.
+SAFE_PRIVATE = SafePrivateDefinition(
+    blocks=[
+        SafePrivateBlock(
+            tags=[
+                "0019[GEMS_ACQU_01]02",
+                "0019[GEMS_ACQU_01]03",
+                "0019[GEMS_ACQU_01]04",
+                "0019[GEMS_ACQU_01]0f",
+                "0043[GEMS_PARM_01]01",
+                "0043[GEMS_PARM_01]02",
+                "0025[GEMS_SERS_01]06",
+                "0025[GEMS_SERS_01]07",
+                "0019[SIEMENS MR HEADER]0a",
+                "0019[SIEMENS MR HEADER]0b",
+                "0019[SIEMENS MR HEADER]0c",
+                "2001[Philips Imaging DD 001]01",
+                "2001[Philips Imaging DD 001]02",
+                "7053[Philips PET Private Group]00",
+                "7053[Philips PET Private Group]09",
+                "7005[TOSHIBA_MEC_CT3]06",
+                "7005[TOSHIBA_MEC_CT3]07",
+            ]
+        )
+    ]
+)
+
+
+def tuned_core():
+    sets = get_dicom_rule_sets(SAFE_PRIVATE)
+    rule_sets = [
+        sets.basic_profile,
+        sets.clean_descriptors,
+        sets.retain_patient_characteristics,
+        sets.retain_device_id,
+        sets.retain_safe_private,
+    ]
+    profile = Profile(name="tcia", rule_sets=rule_sets)
+    insertions = [get_idis_code_sequence([each.name for each in rule_sets]), PATIENT_IDENTITY_REMOVED, get_deidentification_method()]
+    return Core(profile=profile, insertions=insertions, bouncers=[RejectEncapsulatedImageStorage()])
+
+
+core = tuned_core() if len(sys.argv) > 3 else create_default_core()
+
+
+def one(source, target):
+    dataset = core.deidentify(pydicom.dcmread(source))
+    dataset.file_meta.MediaStorageSOPInstanceUID = dataset.SOPInstanceUID
+    dataset.save_as(target)
+
+
+sys.exit(each_file(one, sys.argv[1], sys.argv[2]))
