@@ -1,4 +1,4 @@
-import { foldRun } from '@deidbench/runner';
+import { foldRun, writeMaps } from '@deidbench/runner';
 import { formatRanking, rankTools, writeHtml, writeResults } from '@deidbench/report';
 import type { Results } from '@deidbench/core/model';
 import { EXIT } from './exit.ts';
@@ -9,6 +9,7 @@ export async function finishRun(out: string, session: Session): Promise<Results>
   const fold = await foldRun(out);
   const results = rankTools(fold);
   await writeResults(out, results, fold);
+  await writeMaps(out);
   const page = await writeHtml(out, fold, results);
   session.print(`\n${formatRanking(results, { columns: session.columns, color: session.colour })}Report: ${page}`);
   session.json(results);

@@ -11,3 +11,6 @@ export { isRunFolder, runBenchmark, type RunRequest, type RunSummary, type RunWa
 export type { Rerun } from './run/cached.ts';
 export { foldRun, readRunFile, type FoldOptions } from './fold/fold-run.ts';
 export { CLUSTER_FORMATS, clusterFiles, type ClusterFile, type ClusterFormat, type ClusterPlan } from './cluster/templates.ts';
+export { writeMaps } from './maps/write-maps.ts';
+export { mergeRuns, type Merged } from './merge/merge-runs.ts';
+export { explainFinding, type Explained } from './explain/explain-finding.ts';

@@ -1,11 +1,14 @@
 import type { Shell } from '../program.ts';
 import { registerAdapters } from './adapters.ts';
 import { registerDataset } from './dataset.ts';
+import { registerExplain } from './explain.ts';
+import { registerMerge } from './merge.ts';
 import { registerPlan } from './plan.ts';
 import { registerReport } from './report.ts';
 import { registerRun } from './run.ts';
 
 /** Every command hangs itself on the program. */
 export function registerCommands(shell: Shell): void {
-  for (const register of [registerDataset, registerRun, registerReport, registerAdapters, registerPlan]) register(shell);
+  for (const register of [registerDataset, registerRun, registerMerge, registerReport, registerExplain, registerAdapters, registerPlan])
+    register(shell);
 }

@@ -13,7 +13,6 @@ export interface UnitBlob {
   record: AttemptRecord;
   /** Undefined for real data. */
   values: string[] | undefined;
-  maps: StoredMaps | undefined;
 }
 
 /** @throws StoreError CORRUPT, NOT_FOUND, FORMAT_VERSION. */
@@ -31,8 +30,14 @@ export async function readUnitBlob(path: string): Promise<UnitBlob> {
     summary: await json('unit'),
     record: await json('attempt'),
     values: has('values') ? await json('values') : undefined,
-    maps: has('maps') ? await json('maps') : undefined,
   };
+}
+
+/** The crosswalks of a unit; undefined for real data. */
+export async function readMaps(path: string): Promise<StoredMaps | undefined> {
+  const head = await readBlobHead<UnitHead>(path);
+  if (!head.sections.some((section) => section.name === 'maps')) return undefined;
+  return JSON.parse((await readBlobSection(path, 'maps')).toString()) as StoredMaps;
 }
 
 function parseRows<T>(text: string): T[] {

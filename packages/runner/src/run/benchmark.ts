@@ -19,7 +19,7 @@ import { provenanceOf } from './provenance.ts';
 import { ReaderPool } from './reader.ts';
 import { findReferences } from './references.ts';
 import { commitFailure, runUnit, type UnitDone, type UnitServices } from './run-unit.ts';
-import { inParallel, interleave, type ScheduledUnit } from './schedule.ts';
+import { inParallel, interleave } from './schedule.ts';
 import { runMarker, taskMaker } from './unit-tasks.ts';
 import type { WorkerAnswer, WorkerTask } from './unit-worker.ts';
 
@@ -49,6 +49,11 @@ export interface RunWatch {
   /** `graceful`: finish what runs, begin nothing new. `now`: kill what runs. */
   graceful: AbortSignal;
   now: AbortSignal;
+}
+
+interface ScheduledUnit {
+  work: PlannedWork;
+  unit: PlannedWork['units'][number];
 }
 
 export interface RunSummary {

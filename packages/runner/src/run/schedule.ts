@@ -1,12 +1,7 @@
-import type { PlannedWork } from '../plan/make-plan.ts';
-
-export interface ScheduledUnit {
-  work: PlannedWork;
-  unit: PlannedWork['units'][number];
-}
-
 /** Units in the order in which they are begun: the first unit of every tool, then the second …, so that a slow hour of the machine strikes all tools alike. */
-export function interleave(works: readonly PlannedWork[]): ScheduledUnit[] {
+export function interleave<Unit, Work extends { units: readonly Unit[] }>(
+  works: readonly Work[],
+): { work: Work; unit: Work['units'][number] }[] {
   const longest = Math.max(0, ...works.map((work) => work.units.length));
   return Array.from({ length: longest }, (_, i) => i).flatMap((i) =>
     works.flatMap((work) => {

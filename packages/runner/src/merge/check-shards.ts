@@ -1,0 +1,44 @@
+import { existsSync } from 'node:fs';
+import { canonicalJson } from '@deidbench/core/model';
+import { RunnerError } from '../errors.ts';
+import { unitsOfShard } from '../plan/shard.ts';
+import { interleave } from '../run/schedule.ts';
+import { blobPath } from '../run/unit-tasks.ts';
+import type { MergePart } from './merge-runs.ts';
+
+/** Refuses sets of shards that are not whole: every shard of a plan once, every unit of it done. Runs without shards must be done too. */
+export function checkShards(parts: readonly MergePart[]): void {
+  const plans = Map.groupBy(
+    parts.filter(({ run }) => run.shard),
+    ({ run }) => canonicalJson([run.tools, run.shard?.count]),
+  );
+  for (const shards of plans.values()) checkPlan(shards);
+  for (const part of parts) refuseUndone(part);
+}
+
+function checkPlan(shards: readonly MergePart[]): void {
+  const count = shards[0]?.run.shard?.count ?? 0;
+  const byIndex = Map.groupBy(shards, ({ run }) => run.shard?.index ?? 0);
+  for (const [index, same] of byIndex)
+    if (same.length > 1)
+      throw new RunnerError(
+        'DOUBLED_SHARD',
+        `shard ${index}/${count} was given twice: ${same.map((part) => part.dir).join(' and ')}. Leave one of them out.`,
+      );
+  const missing = Array.from({ length: count }, (_, i) => i + 1).filter((index) => !byIndex.has(index));
+  if (missing.length > 0)
+    throw new RunnerError(
+      'MISSING_SHARD',
+      `shard ${missing.map((index) => `${index}/${count}`).join(', ')} is missing beside ${shards.map((part) => part.dir).join(', ')}. Name all ${count} folders; if all are there, they were run with other tools, versions or limits.`,
+    );
+}
+
+function refuseUndone({ dir, run }: MergePart): void {
+  const mine = unitsOfShard(interleave(run.tools), run.shard);
+  const undone = mine.filter(({ unit }) => !existsSync(blobPath(dir, unit.attemptKey))).map(({ unit }) => unit.id);
+  if (undone.length === 0) return;
+  throw new RunnerError(
+    'MISSING_SHARD',
+    `${dir}: ${undone.length} of ${mine.length} units are not done (${undone.slice(0, 3).join(', ')}${undone.length > 3 ? ' …' : ''}). Run it again to finish it, then merge.`,
+  );
+}

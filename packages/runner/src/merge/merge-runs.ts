@@ -1,0 +1,85 @@
+import { copyFileSync, existsSync, linkSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { openRunFolder } from '@deidbench/core/store';
+import { RunnerError } from '../errors.ts';
+import { readRunFile } from '../fold/fold-run.ts';
+import type { PlannedTool, RunFile } from '../plan/plan-file.ts';
+import { blobPath } from '../run/unit-tasks.ts';
+import { checkShards } from './check-shards.ts';
+import { refuseForeign } from './same-dataset.ts';
+import { unionOfTools } from './union.ts';
+
+/** A run to be merged. */
+export interface MergePart {
+  dir: string;
+  run: RunFile;
+}
+
+export interface Merged {
+  out: string;
+  runs: number;
+  units: number;
+}
+
+/**
+ * Makes one run of several over the same dataset: the shards of one run, and runs of different tools. No blob is rewritten, and the order of
+ * the folders does not matter.
+ * @throws RunnerError NOT_A_RUN, FOREIGN_RUN, MISSING_SHARD, DOUBLED_SHARD, each naming the folder; StoreError for the new folder.
+ */
+export async function mergeRuns(dirs: readonly string[], out: string): Promise<Merged> {
+  const unique = [...new Set(dirs.map((dir) => resolve(dir)))].toSorted();
+  const parts = await Promise.all(unique.map(async (dir): Promise<MergePart> => ({ dir, run: await readRunFile(dir) })));
+  const [first] = parts;
+  if (!first) throw new RunnerError('NOT_A_RUN', 'no run to merge was named.');
+  refuseForeign(parts);
+  checkShards(parts);
+  const tools = await unionOfTools(parts);
+  const folder = await openRunFolder(out);
+  try {
+    let units = 0;
+    for (const tool of tools) units += bringBlobs(tool, parts, folder.path);
+    await folder.save(mergedFile(parts, first.run, tools));
+    return { out: folder.path, runs: parts.length, units };
+  } finally {
+    await folder.close();
+  }
+}
+
+function bringBlobs(tool: PlannedTool, parts: readonly MergePart[], out: string): number {
+  const sources = parts.map((part) => part.dir);
+  for (const { id, attemptKey } of tool.units) {
+    const from = sources.map((dir) => blobPath(dir, attemptKey)).find((path) => existsSync(path));
+    if (from === undefined)
+      throw new RunnerError(
+        'MISSING_SHARD',
+        `unit ${id} of ${tool.id} ${tool.profile} is in none of the runs. Finish the run that it belongs to, then merge again.`,
+      );
+    const to = blobPath(out, attemptKey);
+    if (!existsSync(to)) linkOrCopy(from, to);
+  }
+  return tool.units.length;
+}
+
+function linkOrCopy(from: string, to: string): void {
+  try {
+    linkSync(from, to);
+  } catch {
+    // Another file system, or one without hard links.
+    copyFileSync(from, to);
+  }
+}
+
+function mergedFile(parts: readonly MergePart[], first: RunFile, tools: PlannedTool[]): RunFile {
+  const rest: RunFile = { ...first };
+  delete rest.shard;
+  const ran = new Set(tools.map((tool) => tool.id));
+  const absent = new Map(parts.flatMap(({ run }) => run.notInstalled.filter((tool) => !ran.has(tool.id)).map((tool) => [tool.id, tool])));
+  return {
+    ...rest,
+    kind: parts.every(({ run }) => run.kind === first.kind) ? first.kind : 'run',
+    tools,
+    notInstalled: [...absent.values()].toSorted((a, b) => (a.id < b.id ? -1 : 1)),
+    notJudged: [...new Set(parts.flatMap(({ run }) => run.notJudged))],
+    provenance: { ...first.provenance, mergedFrom: parts.map(({ run }) => run.provenance) },
+  };
+}
