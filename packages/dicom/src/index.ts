@@ -18,3 +18,10 @@ export { addElement, getElement, removeElement, setElement, type Editable } from
 export { elementBytes, numberValues, stringValues } from './values.ts';
 export { officialText } from './text/official.ts';
 export { descriptionOf } from './text/description.ts';
+export type { Box, Frame, Gray, Palette, PixelInfo, Samples } from './pixels/types.ts';
+export { pixelElement, pixelInfo } from './pixels/info.ts';
+export { decodeFrame } from './pixels/decode.ts';
+export { encodeFrame } from './pixels/encode.ts';
+export type { Coded, EncodeOptions } from './pixels/codecs.ts';
+export { codingOf, isNative, isVideo, type Coding } from './pixels/syntaxes.ts';
+export { percentileWindow, toGray8 } from './pixels/gray.ts';

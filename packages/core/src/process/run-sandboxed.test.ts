@@ -121,6 +121,22 @@ describe.each(await workingMethods())('a tool in a sandbox by $method', ({ metho
     expect(bench.log()).not.toContain('sees');
   });
 
+  it.runIf(hiddenRun && existsSync('/var/tmp'))(
+    'cannot see the answers of a run that lies elsewhere, nor write beside its folders',
+    async () => {
+      const elsewhere = new Bench('/var/tmp');
+      try {
+        await elsewhere.run(method, ['looks-around.sh', elsewhere.at('answers.db')]);
+        expect(elsewhere.log()).toContain('cwd /var/tmp/');
+        expect(elsewhere.log()).not.toContain('sees');
+        await elsewhere.run(method, ['writes-elsewhere.sh', elsewhere.root]);
+        expect(readdirSync(elsewhere.root)).not.toContain('stray');
+      } finally {
+        elsewhere.clear();
+      }
+    },
+  );
+
   it('has a clean environment and works in its work folder', async () => {
     process.env.HTTPS_PROXY = 'http://proxy.invalid';
     await bench.run(method, ['looks-around.sh', '/nowhere']).finally(() => delete process.env.HTTPS_PROXY);

@@ -1,3 +1,4 @@
+import { plainBytes } from '../bytes.ts';
 import { DicomError } from '../errors.ts';
 import { groupOf } from '../tag.ts';
 import type { DicomElement, DicomFile, DicomItem, ReadLimits, ReadOptions } from '../types.ts';
@@ -13,7 +14,7 @@ export const DEFAULT_LIMITS: Readonly<ReadLimits> = { maxDepth: 64, maxElements:
  * Throws `DicomError`: NOT_DICOM (no preamble, and no `force`), DEPTH_LIMIT, ELEMENT_LIMIT, INFLATE_LIMIT, BAD_DEFLATE; never another error.
  */
 export function readDicom(bytes: Uint8Array, options: ReadOptions = {}): DicomFile {
-  return readHead(bytes, bytes.length, options, false);
+  return readHead(plainBytes(bytes), bytes.length, options, false);
 }
 
 /** What the call stack bears, whatever the options ask. */

@@ -22,7 +22,7 @@ export interface PairedFile {
   staged: string;
   by: Pair['by'];
   /** The original; read when it is first asked for. */
-  before(): FileView;
+  before: () => FileView;
   after: FileView;
 }
 

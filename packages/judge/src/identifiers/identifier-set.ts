@@ -25,15 +25,20 @@ export function identifierSet(instances: readonly Instance[], planted: Iterable<
   }
   const seen = new Set<string>();
   for (const { sop, patient, uids } of instances) {
-    for (const [path, value] of uids) {
-      for (const uid of members(value))
-        if (!path.endsWith('<(0010,0020)>') && !isStandardUid(uid)) book.add(identifier(patient, 'uid', uid, true));
-    }
-    for (const row of key?.rowsOf(sop) ?? []) {
+    const rows = key?.rowsOf(sop) ?? [];
+    // The key says which UIDs must change; without it all do that name no class, scheme or resource.
+    if (rows.length === 0) for (const uid of instanceUids(uids)) book.add(identifier(patient, 'uid', uid, true));
+    for (const row of rows) {
       for (const check of key?.checksOf(row).checks ?? []) addKeyed(book, patient, check, seen);
     }
   }
   return { byPatient: book.byPatient, hidden };
+}
+
+const NO_INSTANCE = /\((?:0010,0020|0008,0016|0008,010c|0008,010d|0008,0118|0008,1150|0008,0062)\)>?$/u;
+
+function instanceUids(uids: Instance['uids']): string[] {
+  return uids.flatMap(([path, value]) => (NO_INSTANCE.test(path) ? [] : members(value).filter((uid) => !isStandardUid(uid))));
 }
 
 /** Row of the key → identifier. Private values that are removed for safety alone identify nobody, and pixel rows are looked at by their box. */

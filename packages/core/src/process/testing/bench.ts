@@ -22,8 +22,9 @@ export class Bench {
   readonly root: string;
   readonly marker: string;
 
-  constructor(name = 'bench 100% \\ 2') {
-    this.root = realpathSync(mkdtempSync(join(tmpdir(), `deidbench-${name}`)));
+  constructor(base = tmpdir()) {
+    // A name with blanks, as people have them, and signs that a shell or printf may take for its own.
+    this.root = realpathSync(mkdtempSync(join(base, 'deidbench bench 100% \\ 2')));
     this.marker = `test-${process.pid}-${this.root.slice(-6)}`;
     for (const folder of ['in', 'out', 'work', 'home']) mkdirSync(this.at(folder));
     writeFileSync(this.at('in', 'instance.dcm'), 'original');

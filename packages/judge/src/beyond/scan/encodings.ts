@@ -1,4 +1,4 @@
-import { encodeLegacy, inG0 } from './inverse-charsets.ts';
+import { encodeEscaped, encodeLegacy, type Escape } from './inverse-charsets.ts';
 
 /** A way to write a text as bytes, as it was found or is looked for. */
 export type Encoding = 'ASCII' | 'UTF-8' | 'UTF-16LE' | 'UTF-16BE' | 'Latin' | 'ISO 2022';
@@ -11,12 +11,24 @@ export interface Encoded {
 
 const LATIN = ['windows-1252', 'iso-8859-2', 'iso-8859-3', 'iso-8859-4', 'windows-1254', 'iso-8859-15'];
 const SINGLE_BYTE = ['iso-8859-5', 'iso-8859-6', 'iso-8859-7', 'iso-8859-8', 'windows-874', 'windows-1251', 'koi8-r'];
-const MULTI_BYTE = ['euc-jp', 'shift_jis', 'euc-kr', 'gb18030'];
+/** Double-byte sets with the escape sequences that DICOM designates them by (PS3.3 C.12.1.1.2). */
+const MULTI_BYTE: readonly { label: string; escapes: readonly Escape[] }[] = [
+  {
+    label: 'euc-jp',
+    escapes: [
+      { open: '\u001B$B', close: '\u001B(B', g0: true },
+      { open: '\u001B$B', close: '\u001B(J', g0: true },
+    ],
+  },
+  { label: 'shift_jis', escapes: [] },
+  { label: 'euc-kr', escapes: [{ open: '\u001B$)C', close: '', g0: false }] },
+  { label: 'gb18030', escapes: [{ open: '\u001B$)A', close: '', g0: false }] },
+];
 const ASCII_ONLY = /^[\u0020-\u007E]*$/u;
 
 /**
  * All byte forms of a text that the scan looks for: ASCII (which Latin-1, UTF-8 and ISO 2022 share), UTF-16 in both orders, and for text
- * beyond ASCII also UTF-8, the Latin and other single-byte sets, and the double-byte sets with and without the high bit. No two are equal.
+ * beyond ASCII also UTF-8, the Latin and other single-byte sets, and the double-byte sets with and without their escape sequences. No two are equal.
  */
 export function encodings(text: string): Encoded[] {
   const ascii = ASCII_ONLY.test(text);
@@ -32,15 +44,14 @@ export function encodings(text: string): Encoded[] {
 }
 
 function beyondAscii(text: string): Encoded[] {
-  const found: Encoded[] = [{ encoding: 'UTF-8', bytes: Buffer.from(text, 'utf8'), exact: true }];
-  const add = (encoding: Encoding, bytes: Uint8Array | undefined): void => {
-    if (bytes) found.push({ encoding, bytes, exact: true });
+  const found: Encoded[] = [{ encoding: 'UTF-8', bytes: Buffer.from(text, 'utf8'), exact: false }];
+  const add = (encoding: Encoding, bytes: Uint8Array | undefined, exact: boolean): void => {
+    if (bytes) found.push({ encoding, bytes, exact });
   };
-  for (const label of [...LATIN, ...SINGLE_BYTE]) add('Latin', encodeLegacy(text, label));
-  for (const label of MULTI_BYTE) {
-    const bytes = encodeLegacy(text, label);
-    add('ISO 2022', bytes);
-    if (bytes && label !== 'shift_jis') add('ISO 2022', inG0(bytes));
+  for (const label of [...LATIN, ...SINGLE_BYTE]) add('Latin', encodeLegacy(text, label), false);
+  for (const { label, escapes } of MULTI_BYTE) {
+    add('ISO 2022', encodeLegacy(text, label), true);
+    for (const escape of escapes) add('ISO 2022', encodeEscaped(text, label, escape), true);
   }
   return found;
 }

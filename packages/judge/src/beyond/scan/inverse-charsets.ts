@@ -35,7 +35,23 @@ export function encodeLegacy(text: string, label: string): Uint8Array | undefine
   return Uint8Array.from(out);
 }
 
-/** Code elements as ISO 2022 designates them to G0: the high bit is off (ISO-IR 87 and 159 in Japanese files, PS3.5 6.1.2.5). */
-export function inG0(bytes: Uint8Array): Uint8Array {
-  return bytes.map((byte) => byte & 0x7f);
+/** The escape sequence before a run of double-byte characters and the one behind it; `g0`: the high bit is off (PS3.5 6.1.2.5). */
+export interface Escape {
+  open: string;
+  close: string;
+  g0: boolean;
+}
+
+/** `text` as ISO 2022 writes it: each run beyond ASCII between its escape sequences. Undefined if a character is not in the set. */
+export function encodeEscaped(text: string, label: string, { open, close, g0 }: Escape): Uint8Array | undefined {
+  const parts: Uint8Array[] = [];
+  for (const [run] of text.matchAll(/[\u0020-\u007E]+|[^\u0020-\u007E]+/gu)) {
+    const bytes = encodeLegacy(run, label);
+    if (bytes === undefined) return undefined;
+    const ascii = run.charCodeAt(0) < 0x7f;
+    parts.push(
+      ...(ascii ? [bytes] : [Buffer.from(open, 'latin1'), g0 ? bytes.map((byte) => byte & 0x7f) : bytes, Buffer.from(close, 'latin1')]),
+    );
+  }
+  return Buffer.concat(parts);
 }

@@ -71,11 +71,12 @@ describe('encodings of a name', () => {
     expect(forms).toContain(Buffer.from('MÜLLER', 'utf8').toString('hex'));
   });
 
-  it('cover ISO 2022 with and without the high bit for Japanese and Korean', () => {
+  it('cover ISO 2022 with and without escape sequences for Japanese and Korean', () => {
     const japanese = encodings('山田').map((e) => Buffer.from(e.bytes).toString('hex'));
-    expect(japanese).toContain('3b334544');
+    expect(japanese).toContain('1b24423b3345441b2842');
     expect(japanese).toContain('bbb3c5c4');
     const korean = encodings('김희중').map((e) => Buffer.from(e.bytes).toString('hex'));
     expect(korean).toContain('b1e8c8f1c1df');
+    expect(korean).toContain('1b242943b1e8c8f1c1df');
   });
 });

@@ -1,0 +1,132 @@
+import { effectiveVr, walk } from '@deidbench/dicom';
+import type { Place } from '@deidbench/core/model';
+import { placeOf } from '../severity/place.ts';
+import { kindName } from '../severity/kinds.ts';
+import { severityOf } from '../severity/severity.ts';
+import { textOf } from '../unit/text.ts';
+import { RetainedTexts } from './retained.ts';
+import type { PairedFile, Rule, RuleRun, UnitContext } from './rule.ts';
+import { findIdentifiers, findWords, type Hit } from './scan/find.ts';
+import { inflatedParts } from './scan/inflate.ts';
+import { FileMap, type Spot } from './scan/locate.ts';
+import { patternsOf, type PatientPatterns } from './scan/patterns.ts';
+
+type Found = Omit<Hit, 'encoding' | 'offset' | 'length'> & { encoding?: Hit['encoding'] };
+
+/**
+ * Residual identifiers: every identifier of the patient, in all its forms and encodings, in every byte of the output and in the names of
+ * files and folders that the tool chose. docs/residual-scan.md lists places and encodings.
+ */
+export const residual: Rule = {
+  name: 'residual',
+  start: (context) => new ResidualRun(context),
+};
+
+const WORD_VRS = new Set(['LO', 'LT', 'PN', 'SH', 'ST', 'UC', 'UT']);
+const BLOB_VRS = new Set(['OB', 'UN', 'OW']);
+const PIXELS = 0x7fe00010;
+
+class ResidualRun implements RuleRun {
+  readonly #context: UnitContext;
+  readonly #patterns = new Map<string, PatientPatterns>();
+
+  constructor(context: UnitContext) {
+    this.#context = context;
+  }
+
+  file(paired: PairedFile): void {
+    const patterns = this.#patternsFor(paired.instance.patient);
+    const report = this.#reporter(paired);
+    this.#scanBytes(paired, patterns, report);
+    this.#scanTexts(paired, patterns, report);
+    this.#scanName(paired, patterns, report);
+  }
+
+  #patternsFor(patient: string): PatientPatterns {
+    let patterns = this.#patterns.get(patient);
+    if (patterns === undefined) {
+      // Whole patients follow one another: the patterns of the one before are not needed again.
+      this.#patterns.clear();
+      patterns = patternsOf(this.#context.input.identifiers.byPatient.get(patient) ?? []);
+      this.#patterns.set(patient, patterns);
+    }
+    return patterns;
+  }
+
+  #scanBytes({ after }: PairedFile, patterns: PatientPatterns, report: Reporter): void {
+    const { bytes } = after.file;
+    let map: FileMap | undefined;
+    const spotOf = (offset: number, length: number): Spot => (map ??= new FileMap(after.file)).spotOf(offset, length);
+    for (const hit of findIdentifiers(patterns, bytes, (offset, length) => spotOf(offset, length).vr)) {
+      const spot = spotOf(hit.offset, hit.length);
+      report(hit, spot.at, spot.place, Buffer.from(bytes.subarray(hit.offset, hit.offset + hit.length)).toString('latin1'), spot.vr);
+    }
+  }
+
+  /** Short names by word, and what is compressed inside values. */
+  #scanTexts({ after }: PairedFile, patterns: PatientPatterns, report: Reporter): void {
+    const { file } = after;
+    walk(file, (element, item, path) => {
+      if (element.items !== undefined || element.tag === PIXELS) return;
+      const vr = effectiveVr(file, item, element);
+      if (WORD_VRS.has(vr) && patterns.words.size > 0) {
+        const text = textOf(file, item, element);
+        for (const hit of findWords(patterns, text)) report(hit, path, undefined, text, vr);
+      } else if (BLOB_VRS.has(vr)) {
+        for (const part of inflatedParts(file.bytes.subarray(element.valueOffset, element.valueOffset + element.length))) {
+          const place = path.startsWith('<(0042,0011)') ? undefined : 'hidden';
+          for (const hit of findIdentifiers(patterns, part, () => '')) report(hit, path, place, '', vr);
+        }
+      }
+    });
+  }
+
+  #scanName({ output, staged }: PairedFile, patterns: PatientPatterns, report: Reporter): void {
+    if (output === staged) return;
+    const slash = output.lastIndexOf('/');
+    const parts = [
+      ['folder name', output.slice(0, Math.max(0, slash))],
+      ['file name', output.slice(slash + 1)],
+    ] as const;
+    for (const [at, name] of parts) {
+      for (const hit of findIdentifiers(patterns, Buffer.from(name), () => '')) report(hit, at, undefined, name, '');
+      for (const hit of findWords(patterns, name)) report(hit, at, undefined, name, '');
+    }
+  }
+
+  #reporter({ instance, before, after }: PairedFile): Reporter {
+    const { sink, input } = this.#context;
+    let retained: RetainedTexts | undefined;
+    return (hit, at, place, found, vr) => {
+      const { kind, norm, text } = hit.identifier;
+      if (isShiftedDate(hit, at, vr, after.bare(at), before)) return;
+      if ((retained ??= new RetainedTexts(input.key, instance.sop)).holds(at, found)) return;
+      const where = place ?? placeOf(at);
+      sink.leakUnlessKnown({
+        rule: 'residual',
+        tagPath: at,
+        kind,
+        place: where,
+        severity: severityOf(kind, where, hit.share, hit.familyName),
+        label: 'leak',
+        leak: true,
+        category: '',
+        patient: instance.patient,
+        ordinal: instance.ordinal,
+        norm,
+        expected: text,
+        ...(found === '' ? {} : { actual: found }),
+        explanation: `the ${kindName(kind)} of the original stands here${hit.encoding && hit.encoding !== 'ASCII' ? ` in ${hit.encoding}` : ''}`,
+      });
+    };
+  }
+}
+
+type Reporter = (hit: Found, at: string, place: Place | undefined, found: string, vr: string) => void;
+
+/** A date element that was shifted may by chance hold the day of another date of the patient. */
+function isShiftedDate({ identifier }: Found, at: string, vr: string, now: string | undefined, before: PairedFile['before']): boolean {
+  if ((vr !== 'DA' && vr !== 'DT') || (identifier.kind !== 'event-date' && identifier.kind !== 'birth-date')) return false;
+  const old = before().bare(at);
+  return old !== undefined && old !== '' && old !== now;
+}

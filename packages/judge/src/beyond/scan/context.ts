@@ -1,0 +1,41 @@
+import type { Pattern } from './patterns.ts';
+
+/** A text of this many characters is met by chance nowhere, also not inside a longer word. */
+const LONG = 10;
+const DATES = new Set(['birth-date', 'event-date']);
+/** Binary numbers and times of day: digits in them are no identifier. */
+const NUMBERS = new Set(['TM', 'AS', 'FL', 'FD', 'US', 'SS', 'UL', 'SL', 'AT']);
+
+/**
+ * Whether the bytes around a match leave it an identifier of its own: not a part of a longer word or number. In decimal texts (DS, IS) a
+ * number must be the whole value; in UIDs it must be a component.
+ */
+export function standsAlone(pattern: Pattern, bytes: Uint8Array, offset: number, vr: string): boolean {
+  const { text } = pattern.form;
+  const { kind } = pattern.identifier;
+  const digits = /^[\d.]+$/u.test(text);
+  if (digits && NUMBERS.has(vr)) return false;
+  const width = pattern.encoding.startsWith('UTF-16') ? 2 : 1;
+  const before = neighbour(bytes, offset - width, width, pattern.encoding);
+  const after = neighbour(bytes, offset + pattern.bytes.length, width, pattern.encoding);
+  if (kind === 'uid') return !/[\d.]/u.test(before);
+  if (digits && (vr === 'DS' || vr === 'IS')) return isValueEnd(before) && isValueEnd(after);
+  if (DATES.has(kind)) return !/\d/u.test(before) && (text.length === 8 || !/\d/u.test(after));
+  if (/^\d/u.test(text) && /[\d]/u.test(before)) return false;
+  if (/\d$/u.test(text) && /[\d]/u.test(after)) return false;
+  if (pattern.form.share === 1 && text.length >= LONG) return true;
+  if (/^[a-z]/iu.test(text) && isLetter(before)) return false;
+  return !(/[a-z]$/iu.test(text) && isLetter(after));
+}
+
+const isValueEnd = (character: string): boolean => character === '' || character === '\\' || character === ' ' || character === '\u0000';
+const isLetter = (character: string): boolean => /[a-z]/iu.test(character);
+
+/** One ASCII character at an offset, in the encoding of the match; empty beyond ASCII and beyond the bytes. */
+function neighbour(bytes: Uint8Array, at: number, width: number, encoding: string): string {
+  if (at < 0 || at + width > bytes.length) return '';
+  const [first, second] = [bytes[at]!, width === 2 ? bytes[at + 1]! : 0];
+  if (width === 1) return first < 0x80 ? String.fromCharCode(first) : '';
+  const [high, low] = encoding === 'UTF-16LE' ? [second, first] : [first, second];
+  return high === 0 && low < 0x80 ? String.fromCharCode(low) : '';
+}

@@ -1,0 +1,59 @@
+import type { Identifier } from '../../identifiers/identifier.ts';
+import { standsAlone } from './context.ts';
+import type { Encoding } from './encodings.ts';
+import type { PatientPatterns } from './patterns.ts';
+
+/** An identifier found in some bytes. */
+export interface Hit {
+  identifier: Identifier;
+  /** Share of the identifier's words that can be read. */
+  share: number;
+  familyName: boolean;
+  encoding: Encoding;
+  offset: number;
+  length: number;
+}
+
+/** VR of the element that holds a byte; empty for none. */
+export type VrAt = (offset: number, length: number) => string;
+
+/** All identifiers in a range of bytes that stand alone there. Of matches that lie in one another the longest stays. */
+export function findIdentifiers({ patterns, scan }: PatientPatterns, bytes: Uint8Array, vrAt: VrAt): Hit[] {
+  const hits: Hit[] = [];
+  scan.scan(bytes, 0, bytes.length, (index, offset) => {
+    const pattern = patterns[index]!;
+    if (!standsAlone(pattern, bytes, offset, vrAt(offset, pattern.bytes.length))) return;
+    const { identifier, form, encoding } = pattern;
+    hits.push({ identifier, share: form.share, familyName: form.familyName, encoding, offset, length: pattern.bytes.length });
+  });
+  return hits.length < 2 ? hits : longest(hits);
+}
+
+function longest(hits: Hit[]): Hit[] {
+  const sorted = hits.toSorted((a, b) => a.offset - b.offset || b.length - a.length);
+  const kept: Hit[] = [];
+  let end = -1;
+  for (const hit of sorted) {
+    const last = kept.at(-1);
+    const inside = hit.offset + hit.length <= end;
+    const same = last !== undefined && last.offset === hit.offset && last.length === hit.length;
+    if (inside && !(same && last.identifier.norm !== hit.identifier.norm && last.identifier.kind !== 'uid')) continue;
+    kept.push(hit);
+    end = Math.max(end, hit.offset + hit.length);
+  }
+  return kept;
+}
+
+const WORD = /[\p{L}\p{M}'-]+/gu;
+
+/** Short names in a decoded text, as whole words that begin with a capital. */
+export function findWords({ words }: PatientPatterns, text: string): Omit<Hit, 'encoding' | 'offset' | 'length'>[] {
+  if (words.size === 0) return [];
+  const found: Omit<Hit, 'encoding' | 'offset' | 'length'>[] = [];
+  for (const [word] of text.matchAll(WORD)) {
+    const known = words.get(word.toLowerCase());
+    if (known && /^\p{Lu}/u.test(word))
+      found.push({ identifier: known.identifier, share: known.form.share, familyName: known.form.familyName });
+  }
+  return found;
+}

@@ -1,0 +1,63 @@
+import { formsOf, type Form } from '../../identifiers/forms.ts';
+import type { Identifier } from '../../identifiers/identifier.ts';
+import { encodings, type Encoding } from './encodings.ts';
+import { SHORTEST, SkipScan, type BytePattern } from './skip-scan.ts';
+
+/** One byte text that is looked for, with what it would tell. */
+export interface Pattern extends BytePattern {
+  identifier: Identifier;
+  form: Form;
+  encoding: Encoding;
+}
+
+/** What is looked for in the files of one patient. */
+export interface PatientPatterns {
+  patterns: readonly Pattern[];
+  scan: SkipScan;
+  /** Names too short for the scan of bytes, in lower case: looked for as whole words of decoded text. */
+  words: ReadonlyMap<string, { identifier: Identifier; form: Form }>;
+}
+
+/** Kinds that are judged at their own place alone: a sex, an age or a station name is an ordinary word elsewhere. */
+const OWN_PLACE_ONLY = new Set(['age-over-89', 'initials', 'name-part', 'face-biometric']);
+const LETTERS = /^[\p{L}\p{M}'-]+$/u;
+const SHORTEST_WORD = 3;
+
+/** The patterns of one patient's identifiers. Those that could be ordinary words are left out (`isSearched`). */
+export function patternsOf(identifiers: readonly Identifier[]): PatientPatterns {
+  const patterns: Pattern[] = [];
+  const words = new Map<string, { identifier: Identifier; form: Form }>();
+  const seen = new Set<string>();
+  for (const identifier of identifiers) {
+    if (!isSearched(identifier)) continue;
+    for (const form of formsOf(identifier)) {
+      if (isWord(form.text)) words.set(form.text.toLowerCase(), { identifier, form });
+      for (const { encoding, bytes, exact } of encodings(form.text)) {
+        const key = `${identifier.norm}\u0000${identifier.kind}\u0000${exact}${fold(bytes, exact)}`;
+        if (bytes.length < SHORTEST || form.text.length < shortestText(form.text) || seen.has(key)) continue;
+        seen.add(key);
+        patterns.push({ identifier, form, encoding, bytes, exact });
+      }
+    }
+  }
+  return { patterns, scan: new SkipScan(patterns), words };
+}
+
+/** Whether an identifier is looked for away from its own place. */
+export function isSearched({ kind, text, norm, planted }: Identifier): boolean {
+  if (OWN_PLACE_ONLY.has(kind) || norm.length < SHORTEST_WORD) return isIdeographic(text);
+  if (kind === 'device') return planted && norm.length >= SHORTEST;
+  const severalWords = /[\s^,_]\S/u.test(text.trim());
+  if (kind === 'staff' || kind === 'site' || kind === 'geo') return severalWords && norm.length >= SHORTEST;
+  return planted || norm.length >= SHORTEST;
+}
+
+function fold(bytes: Uint8Array, exact: boolean): string {
+  const text = Buffer.from(bytes).toString('latin1');
+  return exact ? text : text.replaceAll(/[A-Z]/gu, (letter) => letter.toLowerCase());
+}
+
+/** Short texts of two bytes a letter are long enough for the bytes and too short for a name: `Ng` in UTF-16. */
+const shortestText = (text: string): number => (isIdeographic(text) ? 2 : SHORTEST);
+const isIdeographic = (text: string): boolean => /[\u1100-\u11FF\u3040-\u30FF\u3400-\u9FFF\uAC00-\uD7AF]/u.test(text);
+const isWord = (text: string): boolean => text.length >= SHORTEST_WORD && text.length < SHORTEST && LETTERS.test(text);
