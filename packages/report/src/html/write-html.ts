@@ -1,20 +1,30 @@
 import { join } from 'node:path';
 import type { Fold, Results } from '@deidbench/core/model';
+import { dataElement } from '../page-data/embed.ts';
+import { pageData } from '../page-data/page-data.ts';
 import { writeWhole } from '../write/write-file.ts';
+import { escapeHtml } from './escape.ts';
 import { plainRanking } from './plain.ts';
+import { loadTemplate, type Progress } from './template.ts';
 
 export interface HtmlOptions {
   /** Show values unmasked, with a banner that says so. */
   showValues?: boolean;
+  progress?: Progress;
 }
 
-/** Writes `report/index.html` into a run folder: one file without any network. Returns its path. */
-export async function writeHtml(runDir: string, _fold: Fold, results: Results, _options: HtmlOptions = {}): Promise<string> {
+/** Writes `report/index.html` into a run folder: one file that needs no network. Returns its path. */
+export async function writeHtml(runDir: string, fold: Fold, results: Results, options: HtmlOptions = {}): Promise<string> {
   const path = join(runDir, 'report', 'index.html');
-  const policy = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
-  await writeWhole(
-    path,
-    `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${policy}"><title>deidbench report</title><style>body{font:16px system-ui;margin:2rem}td,th{padding:.2rem .6rem;text-align:left}</style></head><body>${plainRanking(results)}</body></html>`,
-  );
+  await writeWhole(path, renderHtml(await loadTemplate(options.progress), fold, results, options.showValues));
   return path;
+}
+
+/** Fills the page with a run. */
+export function renderHtml(template: string, fold: Fold, results: Results, showValues = false): string {
+  const title = `<title>${escapeHtml(`deidbench: ${results.dataset.name}`)}</title>`;
+  return template
+    .replace('<title>deidbench report</title>', () => title)
+    .replace('<!--plain-->', () => plainRanking(results))
+    .replace('<!--data-->', () => dataElement(pageData(fold, results, showValues)));
 }

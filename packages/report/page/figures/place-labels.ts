@@ -1,0 +1,47 @@
+/** A label beside a point, in pixels. */
+export interface Label {
+  x: number;
+  y: number;
+  text: string;
+}
+
+export interface PlacedLabel extends Label {
+  dx: number;
+  dy: number;
+  anchor: 'start' | 'end';
+}
+
+const CHARACTER = 6.6;
+const HEIGHT = 14;
+
+/** Places labels so that none covers another; those without room are left out (the table names every tool). First come, first served. */
+export function placeLabels(labels: readonly Label[], width: number, height: number): PlacedLabel[] {
+  const taken: { left: number; right: number; top: number; bottom: number }[] = labels.map(({ x, y }) => ({
+    left: x - 5,
+    right: x + 5,
+    top: y - 5,
+    bottom: y + 5,
+  }));
+  return labels.flatMap((label, index) => {
+    for (const [dx, dy, anchor] of tries()) {
+      const size = label.text.length * CHARACTER;
+      const left = anchor === 'start' ? label.x + dx : label.x + dx - size;
+      const box = { left, right: left + size, top: label.y + dy - HEIGHT / 2, bottom: label.y + dy + HEIGHT / 2 };
+      const outside = box.left < 0 || box.right > width || box.top < 0 || box.bottom > height;
+      const hit = taken.some(
+        (other, i) => i !== index && box.left < other.right && other.left < box.right && box.top < other.bottom && other.top < box.bottom,
+      );
+      if (outside || hit) continue;
+      taken.push(box);
+      return [{ ...label, dx, dy, anchor }];
+    }
+    return [];
+  });
+}
+
+function tries(): [number, number, 'start' | 'end'][] {
+  return [0, -14, 14, -28, 28].flatMap((dy): [number, number, 'start' | 'end'][] => [
+    [8, dy, 'start'],
+    [-8, dy, 'end'],
+  ]);
+}

@@ -1,0 +1,69 @@
+import { plural } from '../../src/format.ts';
+import type { PageData, TextColumn } from '../../src/page-data/types.ts';
+import { toolHref } from '../ui/route.ts';
+import { textOf } from './row.tsx';
+
+const LINES: readonly [string, TextColumn][] = [
+  ['Place', 'tagPath'],
+  ['Element', 'tagName'],
+  ['Identifier', 'kind'],
+  ['Action', 'action'],
+  ['Rules', 'rules'],
+  ['Category', 'category'],
+  ['Patient', 'patient'],
+  ['Modality', 'modality'],
+  ['Example', 'path'],
+];
+
+/** One finding whole: what was asked, what came out, how to look closer. */
+export function Detail({ data, row, name }: { data: PageData; row: number; name: string }) {
+  const table = data.findings;
+  const text = (column: TextColumn): string => textOf(table, column, row);
+  const tool = table.tool[row] ?? 0;
+  return (
+    <article class="detail" aria-label={`Finding ${table.ids[row]}`}>
+      <h3>
+        <span class={`severity ${text('severity')}`}>{text('severity')}</span> {text('label')} · {text('tagName') || text('tagPath')} ·{' '}
+        <a href={toolHref(tool)}>{name}</a>
+      </h3>
+      <p>
+        {text('explanation')} {plural(table.instances[row] ?? 0, 'instance')}.
+      </p>
+      <dl class="values">
+        <dt>expected</dt>
+        <dd>{text('expected') || '(nothing)'}</dd>
+        <dt>output</dt>
+        <dd>{text('actual') || '(nothing)'}</dd>
+      </dl>
+      <Crops evidence={table.evidence[row]} />
+      <dl class="lines">
+        {LINES.filter(([, column]) => text(column) !== '').map(([title, column]) => (
+          <div key={column}>
+            <dt>{title}</dt>
+            <dd>{text(column)}</dd>
+          </div>
+        ))}
+      </dl>
+      <pre class="command">
+        <code>deidbench explain RUN {table.ids[row]}</code>
+      </pre>
+    </article>
+  );
+}
+
+function Crops({ evidence }: { evidence: { before?: string; after?: string } | undefined }) {
+  if (!evidence) return null;
+  return (
+    <div class="crops">
+      {(['before', 'after'] as const).map((side) => {
+        const png = evidence[side];
+        return png ? (
+          <figure key={side}>
+            <img src={`data:image/png;base64,${png}`} alt={`The region ${side} de-identification`} />
+            <figcaption>{side}</figcaption>
+          </figure>
+        ) : null;
+      })}
+    </div>
+  );
+}

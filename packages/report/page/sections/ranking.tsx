@@ -1,0 +1,83 @@
+import { useState } from 'preact/hooks';
+import { percent } from '../../src/format.ts';
+import type { PageData } from '../../src/page-data/types.ts';
+import { OFFICIAL_WEIGHTS, type Weights } from '../../src/rank/weighted.ts';
+import { orderRows, type OrderName } from '../orders.ts';
+import { Section } from '../ui/section.tsx';
+import { PairTests } from './pair-tests.tsx';
+import { RankingTable } from './ranking-table.tsx';
+
+/** The ranking by tiers, and the other orders that people ask for, with how far they agree. */
+export function Ranking({ data }: { data: PageData }) {
+  const { results } = data;
+  const [name, setName] = useState<OrderName>('tiers');
+  const [weights, setWeights] = useState<Weights>(OFFICIAL_WEIGHTS);
+  const order = orderRows(results, name, name === 'own' ? weights : OFFICIAL_WEIGHTS);
+  const { stability } = results.statistics;
+  return (
+    <Section
+      id="ranking"
+      title="Ranking"
+      lead="Tier first; inside a tier by what is kept, then conformance, share of patients with a leak, and speed. = marks a tie: patients differ more than the tools do."
+    >
+      <div class="controls">
+        <label>
+          Order{' '}
+          <select value={name} onChange={(e) => setName(e.currentTarget.value as OrderName)}>
+            <option value="tiers">tiers (deidbench)</option>
+            <option value="official">official score</option>
+            <option value="weighted">HIPAA 70, DICOM 20, TCIA 10</option>
+            <option value="own">own weights</option>
+          </select>
+        </label>
+        {name === 'own' ? <WeightInputs weights={weights} onChange={setWeights} /> : null}
+      </div>
+      {name === 'tiers' ? null : (
+        <p class="hint">
+          This order rewards what a total percentage rewards; removal is about 1 % of its checks.
+          {order.tau === null ? '' : ` Agreement with the ranking by tiers: Kendall’s tau ${order.tau.toFixed(2)}.`}
+        </p>
+      )}
+      <RankingTable
+        results={results}
+        order={order}
+        figureName={name === 'tiers' ? null : name === 'official' ? 'Official score' : 'Weighted score'}
+      />
+      <details>
+        <summary>How the tiers are made</summary>
+        <ul>
+          {data.tierText.map((line) => (
+            <li key={line}>{line}</li>
+          ))}
+        </ul>
+        <p>
+          Intervals hold {percent(results.method.confidence, 0)} of {results.method.resamples.toLocaleString('en-US')} resamples of the
+          patients (seed {results.method.seed}); every tool is resampled with the same draws.{' '}
+          {stability === null
+            ? ''
+            : `Mean Kendall’s tau between the ranking and its resamples: ${stability.toFixed(2)} (1: the order never changes).`}
+        </p>
+      </details>
+      <PairTests data={data} />
+    </Section>
+  );
+}
+
+function WeightInputs({ weights, onChange }: { weights: Weights; onChange: (weights: Weights) => void }) {
+  return (
+    <>
+      {(['HIPAA', 'DICOM', 'TCIA'] as const).map((family) => (
+        <label key={family}>
+          {family}{' '}
+          <input
+            type="number"
+            min="0"
+            max="100"
+            value={weights[family]}
+            onInput={(e) => onChange({ ...weights, [family]: Math.max(0, Number(e.currentTarget.value) || 0) })}
+          />
+        </label>
+      ))}
+    </>
+  );
+}

@@ -1,0 +1,62 @@
+import { integer, plural } from '../../src/format.ts';
+import type { PageData } from '../../src/page-data/types.ts';
+import { LEAK_MEANS, pixelSentence, trustSentence, verdictSentence } from '../../src/sentences.ts';
+
+const BADGES = { ok: 'controls right', wrong: 'controls wrong', 'no oracle': 'no oracle' } as const;
+
+/** The first thing read: who came out best, and whether the figures can be trusted. */
+export function Verdict({ data: { results } }: { data: PageData }) {
+  const { dataset } = results;
+  const pixels = pixelSentence(results);
+  return (
+    <section class="verdict" aria-labelledby="verdict-title">
+      <p class="eyebrow">{dataset.name}</p>
+      <h1 id="verdict-title">{verdictSentence(results)}</h1>
+      <p class={`trust trust-${results.controls.replace(' ', '-')}`}>
+        <strong>{BADGES[results.controls]}</strong> {trustSentence(results)} {results.controlNotes.map((note) => `${note}. `)}
+      </p>
+      <p>
+        {LEAK_MEANS} {pixels}
+      </p>
+      <dl class="facts">
+        <Fact name="patients" value={integer(dataset.patients)} />
+        <Fact name="instances" value={integer(dataset.instances)} />
+        <Fact name="modalities" value={dataset.modalities.join(' ') || '–'} />
+        <Fact name="checks a tool" value={integer(dataset.checks)} />
+        <Fact name="planted identifiers" value={integer(dataset.planted)} />
+        <Fact name="tools" value={integer(results.tools.filter((tool) => !tool.control).length)} />
+      </dl>
+      {results.notJudged.length > 0 ? (
+        <>
+          <h2 class="small">Not judged</h2>
+          <ul>
+            {results.notJudged.map((text) => (
+              <li key={text}>{text}</li>
+            ))}
+          </ul>
+        </>
+      ) : null}
+      {results.notInstalled.length > 0 ? (
+        <>
+          <h2 class="small">{plural(results.notInstalled.length, 'tool')} not here, so not ranked</h2>
+          <ul>
+            {results.notInstalled.map(({ id, reason, remedy }) => (
+              <li key={id}>
+                <strong>{id}</strong>: {reason}; {remedy}
+              </li>
+            ))}
+          </ul>
+        </>
+      ) : null}
+    </section>
+  );
+}
+
+function Fact({ name, value }: { name: string; value: string }) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{value}</dd>
+    </div>
+  );
+}

@@ -1,0 +1,26 @@
+import { useEffect, useState } from 'preact/hooks';
+
+/** The tool that the address names (`#tool/<number>`), or null for the whole report. */
+export function useToolRoute(): number | null {
+  const [tool, setTool] = useState(readHash);
+  useEffect(() => {
+    const follow = (): void => {
+      const next = readHash();
+      setTool(next);
+      if (next !== null || location.hash === '') scrollTo(0, 0);
+    };
+    addEventListener('hashchange', follow);
+    return () => removeEventListener('hashchange', follow);
+  }, []);
+  return tool;
+}
+
+/** Address of a tool's own page. */
+export function toolHref(tool: number): string {
+  return `#tool/${tool}`;
+}
+
+function readHash(): number | null {
+  const [, number] = /^#tool\/(\d+)$/u.exec(location.hash) ?? [];
+  return number === undefined ? null : Number(number);
+}

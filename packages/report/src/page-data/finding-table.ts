@@ -1,0 +1,85 @@
+import { maskText, type FoldedTool } from '@deidbench/core/model';
+import { shorten } from '../write/findings-csv.ts';
+import { mergeFindings, type FindingGroup } from '../write/merge-findings.ts';
+import { modalityLookup } from './modalities.ts';
+import { TEXT_COLUMNS, type FindingTable, type TextColumn } from './types.ts';
+
+/** A page holds at most this many groups of findings; the gravest stay, findings.csv has all. */
+const MOST_GROUPS = 100_000;
+const LONGEST_VALUE = 400;
+/** Crops take at most this much of the page, in base64 characters. */
+const MOST_EVIDENCE = 6_000_000;
+
+const GRAVITY = { high: 0, medium: 1, low: 2 } as const;
+
+/** Groups the findings of all tools by column, gravest first; values are masked unless asked otherwise. */
+export function findingTable(tools: readonly FoldedTool[], showValues: boolean): FindingTable {
+  const groups = tools.flatMap((tool, i) => {
+    const modalities = modalityLookup(tool);
+    return mergeFindings(tool.findings).map((group) => ({ tool: i, group, modality: modalities(group).join(' ') }));
+  });
+  const sorted = groups.toSorted(
+    (a, b) => GRAVITY[a.group.severity] - GRAVITY[b.group.severity] || Number(b.group.leak) - Number(a.group.leak),
+  );
+  const shown = sorted.slice(0, MOST_GROUPS);
+  const dictionary = new Map<string, number>();
+  const columns = Object.fromEntries(TEXT_COLUMNS.map((name) => [name, [] as number[]])) as Record<TextColumn, number[]>;
+  for (const { group, modality } of shown) {
+    const texts = textsOf(group, modality, showValues);
+    for (const name of TEXT_COLUMNS) columns[name].push(intern(dictionary, texts[name]));
+  }
+  return {
+    total: groups.length,
+    strings: [...dictionary.keys()],
+    ids: shown.map(({ group }) => group.id),
+    tool: shown.map(({ tool }) => tool),
+    instances: shown.map(({ group }) => group.instances),
+    leak: shown.map(({ group }) => (group.leak ? 1 : 0)),
+    columns,
+    evidence: evidenceOf(shown.map(({ group }) => group)),
+  };
+}
+
+function intern(dictionary: Map<string, number>, text: string): number {
+  const known = dictionary.get(text);
+  if (known !== undefined) return known;
+  dictionary.set(text, dictionary.size);
+  return dictionary.size - 1;
+}
+
+function textsOf(group: FindingGroup, modality: string, showValues: boolean): Record<TextColumn, string> {
+  const { first } = group;
+  const value = (text: string | undefined): string => {
+    const short = shorten(text ?? '', LONGEST_VALUE);
+    return showValues ? short : maskText(short);
+  };
+  return {
+    patient: first.patient,
+    tagPath: first.tagPath,
+    tagName: first.tagName ?? '',
+    action: first.action ?? '',
+    kind: first.kind ?? '',
+    place: first.place ?? '',
+    severity: group.severity,
+    label: group.label,
+    category: first.category,
+    rules: group.rules.join(', '),
+    path: first.example.path,
+    expected: value(first.expected),
+    actual: value(first.actual),
+    explanation: first.explanation,
+    modality,
+  };
+}
+
+function evidenceOf(groups: readonly FindingGroup[]): FindingTable['evidence'] {
+  const evidence: FindingTable['evidence'] = {};
+  let left = MOST_EVIDENCE;
+  groups.forEach(({ first }, row) => {
+    const size = (first.evidence?.before?.length ?? 0) + (first.evidence?.after?.length ?? 0);
+    if (!first.evidence || size > left) return;
+    left -= size;
+    evidence[row] = first.evidence;
+  });
+  return evidence;
+}
