@@ -9,21 +9,32 @@ interface BoxText {
   bottom_right?: unknown;
 }
 
-const isPoint = (value: unknown): value is [number, number] =>
-  Array.isArray(value) && value.length >= 2 && value.slice(0, 2).every((n) => Number.isInteger(n));
+/** A coordinate as Python's `int` takes it: numbers are cut off, texts must be whole numbers. */
+function coordinate(value: unknown): number | undefined {
+  if (typeof value === 'boolean') return value ? 1 : 0;
+  if (typeof value === 'number') return Math.trunc(value);
+  return typeof value === 'string' && /^\s*[+-]?\d+(_\d+)*\s*$/.test(value) ? Number(value.replaceAll('_', '')) : undefined;
+}
 
-/** The box of a pixels_hidden check: JSON in its action text. Undefined where there is none. */
+function point(value: unknown): [number, number] | undefined {
+  if (!Array.isArray(value)) return undefined;
+  const [x, y] = [coordinate(value[0]), coordinate(value[1])];
+  return x === undefined || y === undefined ? undefined : [x, y];
+}
+
+/** The box of a pixels_hidden check: JSON in its action text, without the `<` `>` around it. Undefined where there is none. */
 export function hiddenBox(check: Check): HiddenBox | undefined {
   if (check.actionText === null) return undefined;
-  let box: BoxText;
+  let box: BoxText | null;
   try {
-    box = JSON.parse(check.actionText.replace(/^</, '').replace(/>$/, '')) as BoxText;
+    box = JSON.parse(check.actionText.replace(/^</, '').replace(/>$/, '')) as BoxText | null;
   } catch {
     return undefined;
   }
-  const { text, top_left: from, bottom_right: to } = box;
-  if (typeof text !== 'string' || !isPoint(from) || !isPoint(to)) return undefined;
-  return { text, left: from[0], top: from[1], right: to[0], bottom: to[1] };
+  const from = point(box?.top_left);
+  const to = point(box?.bottom_right);
+  if (typeof box?.text !== 'string' || from === undefined || to === undefined) return undefined;
+  return { text: box.text, left: from[0], top: from[1], right: to[0], bottom: to[1] };
 }
 
 /** Marks of sex and the label of the birth date stand beside the planted text and identify nobody. */

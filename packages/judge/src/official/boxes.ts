@@ -1,7 +1,9 @@
 import type { TextBox, TextReader } from '@deidbench/core/model';
 import { hiddenBox } from '../actions/pixels-hidden.ts';
 import type { HiddenBox } from '../actions/types.ts';
+import { DicomError, loadCodecs } from '@deidbench/dicom';
 import { cutBox } from './cut-box.ts';
+import { pixelArray, type PixelArray } from './pixel-array.ts';
 import type { BatchFile, BoxTexts } from './judge-batch.ts';
 import type { Notes } from './notes.ts';
 import type { OutputFile } from './output-file.ts';
@@ -14,12 +16,21 @@ export async function readBoxes(files: readonly BatchFile[], reader: TextReader 
   const places: { file: OutputFile; name: string }[] = [];
   const boxes: TextBox[] = [];
   for (const { file, checks } of files) {
-    for (const { check } of checks) {
-      const box = check.action === 'pixels_hidden' ? hiddenBox(check) : undefined;
-      if (box === undefined) continue;
-      if (reader === undefined) notes.add('NO_READER', file.path);
-      const cut = reader && cutBox(file, box, places.length, notes);
-      if (cut === undefined) continue;
+    const hidden = checks.filter(({ check }) => check.action === 'pixels_hidden');
+    if (hidden.length === 0) continue;
+    if (reader === undefined) {
+      notes.add('NO_READER', file.path, hidden.length);
+      continue;
+    }
+    await loadCodecs();
+    const pixels = decode(file);
+    for (const { check, name } of hidden) {
+      const box = hiddenBox(check);
+      const cut = box && pixels && cutBox(pixels, box, places.length);
+      if (box === undefined || cut === undefined) {
+        notes.add('UNREAD_BOX', `${file.path}, check ${name}`);
+        continue;
+      }
       places.push({ file, name: boxName(box) });
       boxes.push(cut);
     }
@@ -31,4 +42,13 @@ export async function readBoxes(files: readonly BatchFile[], reader: TextReader 
     texts.set(file, ofFile.set(name, text));
   });
   return (file, box) => texts.get(file)?.get(boxName(box));
+}
+
+function decode(file: OutputFile): PixelArray | undefined {
+  try {
+    return pixelArray(file);
+  } catch (error) {
+    if (error instanceof DicomError) return undefined;
+    throw error;
+  }
 }

@@ -17,6 +17,8 @@ export interface NamedCheck {
 /** A file of a batch with the checks that it is judged by, in the order of the table. */
 export interface BatchFile {
   file: OutputFile;
+  /** Place in the batch: the table's file_index. */
+  place: number;
   checks: readonly NamedCheck[];
 }
 
@@ -50,7 +52,7 @@ export function judgeBatch(batch: readonly BatchFile[], maps: IdMaps, boxTexts: 
     return known;
   };
   const rows: OfficialRow[] = [];
-  batch.forEach(({ file, checks }, fileIndex) => {
+  for (const { file, place, checks } of batch) {
     const view: OutputView = {
       text: (path) => file.text(path) ?? (hasAny(path) ? ABSENT_HERE : ABSENT),
       pixelDigest: () => file.pixelDigest(),
@@ -58,9 +60,9 @@ export function judgeBatch(batch: readonly BatchFile[], maps: IdMaps, boxTexts: 
     };
     for (const { check, name } of checks) {
       const judgement = judgeCheck(check, view, maps);
-      if (judgement.verdict !== VERDICT.none) rows.push({ fileIndex, checkIndex: name, check, judgement, subject: file.subject });
+      if (judgement.verdict !== VERDICT.none) rows.push({ fileIndex: place, checkIndex: name, check, judgement, subject: file.subject });
     }
-  });
+  }
   return rows;
 }
 

@@ -2,11 +2,11 @@ import { DicomError } from '@deidbench/dicom';
 import type { TextReader } from '@deidbench/core/model';
 import type { IdMaps } from '../actions/types.ts';
 import type { AnswerKey } from '../key/answer-key.ts';
-import { arrange } from './batches.ts';
+import { arrange, type BatchMember } from './batches.ts';
 import { readBoxes } from './boxes.ts';
 import { listFiles } from './files.ts';
 import { judgeBatch, judgeMissingRow, orderedChecks, type BatchFile } from './judge-batch.ts';
-import { keyRowsFor } from './key-rows.ts';
+import { keyRowsFor, type Originals } from './key-rows.ts';
 import type { Notes } from './notes.ts';
 import { OutputFile } from './output-file.ts';
 import type { OfficialRow } from './row.ts';
@@ -16,7 +16,7 @@ export interface OfficialInput {
   outputFolder: string;
   maps: IdMaps;
   /** Official batches, files below the output folder; without them each file is judged by itself. */
-  batches?: readonly (readonly string[])[] | undefined;
+  batches?: readonly (readonly BatchMember[])[] | undefined;
   /** Reads burned-in text; without it no pixels_hidden check gets a row. */
   reader?: TextReader | undefined;
 }
@@ -30,15 +30,19 @@ const READ_TOGETHER = 64;
  */
 export async function* judgeOutputs(input: OfficialInput, notes: Notes): AsyncGenerator<OfficialRow[]> {
   const { key, maps } = input;
-  const originals = originalsByNewUid(maps, notes);
+  const byNewUid = originalsByNewUid(maps, notes);
   const found = new Set<string>();
   const batches = arrange(listFiles(input.outputFolder, notes), input.batches, notes);
   for (const group of groupsOf(batches)) {
-    const opened = group.map((paths) => openBatch(input, paths, originals, notes));
-    for (const batch of opened) for (const { sop } of batch) found.add(sop);
+    const opened = group.map((batch) => openBatch(input, batch, byNewUid, notes));
+    for (const batch of opened) for (const { originals } of batch) found.add(originals.sop);
     const files = opened.map((batch): BatchFile[] => {
-      const sops = batch.map(({ sop }) => sop);
-      return batch.map(({ file, sop }) => ({ file, checks: orderedChecks(key, keyRowsFor(key, sop, sops), notes) }));
+      const sops = batch.map(({ originals }) => originals.sop);
+      return batch.map(({ file, place, originals }) => {
+        const keyRows = keyRowsFor(key, originals, sops);
+        if (keyRows.length === 0) notes.add('NO_KEY_ROW', file.path);
+        return { file, place, checks: orderedChecks(key, keyRows, notes) };
+      });
     });
     const texts = await readBoxes(files.flat(), input.reader, notes);
     for (const batch of files) yield judgeBatch(batch, maps, texts);
@@ -51,8 +55,8 @@ export async function* judgeOutputs(input: OfficialInput, notes: Notes): AsyncGe
   for (const { message } of key.notes()) notes.add('BAD_KEY_ROW', message);
 }
 
-function* groupsOf(batches: string[][]): Generator<string[][]> {
-  let group: string[][] = [];
+function* groupsOf<T>(batches: readonly (readonly T[])[]): Generator<(readonly T[])[]> {
+  let group: (readonly T[])[] = [];
   for (const batch of batches) {
     group.push(batch);
     if (batch.length > 1 || group.length >= READ_TOGETHER) {
@@ -75,24 +79,31 @@ function originalsByNewUid(maps: IdMaps, notes: Notes): Map<string, string> {
 
 interface Opened {
   file: OutputFile;
-  sop: string;
+  /** Place in the batch. */
+  place: number;
+  originals: Originals;
 }
 
-function openBatch(input: OfficialInput, paths: readonly string[], originals: ReadonlyMap<string, string>, notes: Notes): Opened[] {
+function openBatch(input: OfficialInput, members: readonly BatchMember[], byNewUid: ReadonlyMap<string, string>, notes: Notes): Opened[] {
   const opened: Opened[] = [];
-  for (const path of paths) {
+  for (const { file: path, place } of members) {
     const file = openFile(input.outputFolder, path, notes);
     if (file === undefined) continue;
-    const sop = file.sop === undefined ? undefined : originals.get(file.sop);
-    if (sop === undefined) {
+    const originals = originalsOf(file, byNewUid);
+    if (originals === undefined) {
       notes.add('UNMAPPED_OUTPUT', path);
       continue;
     }
     if (Object.values(file.subject).includes(null)) notes.add('MISSING_ATTRIBUTE', path);
-    if (input.key.rowsOf(sop).length === 0) notes.add('NO_KEY_ROW', path);
-    opened.push({ file, sop });
+    opened.push({ file, place, originals });
   }
   return opened;
+}
+
+function originalsOf({ subject }: OutputFile, byNewUid: ReadonlyMap<string, string>): Originals | undefined {
+  const original = (text: string | null): string | undefined => (text === null ? undefined : byNewUid.get(text.slice(1, -1)));
+  const sop = original(subject.instance);
+  return sop === undefined ? undefined : { sop, study: original(subject.study), series: original(subject.series) };
 }
 
 function openFile(root: string, path: string, notes: Notes): OutputFile | undefined {

@@ -14,7 +14,6 @@ export type NoteCode =
   | 'NO_READER'
   | 'BAD_KEY_ROW'
   | 'NO_CATEGORY'
-  | 'NOT_IN_BATCHES'
   | 'NO_SUCH_FILE';
 
 export interface Note {
@@ -42,7 +41,6 @@ const MESSAGES: Record<NoteCode, string> = {
   NO_READER: 'pixel boxes that were not read since no text reader was given; no row',
   BAD_KEY_ROW: 'rows of the answer key that hold no JSON object of checks; skipped, as the official script does',
   NO_CATEGORY: 'checks without any category code; the official script then leaves out the sheet Categories',
-  NOT_IN_BATCHES: 'files that the list of batches lacks; each judged by itself',
   NO_SUCH_FILE: 'files of the list of batches that are not in the output folder',
 };
 

@@ -22,8 +22,6 @@ export class OutputFile {
   readonly dicom: DicomFile;
   /** The identifying attributes, in `<…>`; null where the file lacks one. */
   readonly subject: RowSubject;
-  /** SOP Instance UID, bare; undefined where the file has none. */
-  readonly sop: string | undefined;
   private readonly index: Map<string, Place>;
   private readonly texts = new Map<string, string>();
   private digest: string | undefined;
@@ -43,7 +41,6 @@ export class OutputFile {
       series: text('0020,000e'),
       instance: text('0008,0018'),
     };
-    this.sop = this.subject.instance?.slice(1, -1);
   }
 
   has(tagPath: string): boolean {
