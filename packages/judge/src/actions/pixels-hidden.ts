@@ -1,7 +1,7 @@
 import type { Check } from '../key/check.ts';
 import { textTest } from './text-test.ts';
 import type { HiddenBox, Judgement } from './types.ts';
-import { judged, PASS } from './verdicts.ts';
+import { judged, NO_ROW, PASS } from './verdicts.ts';
 
 interface BoxText {
   text?: unknown;
@@ -27,7 +27,7 @@ export function hiddenBox(check: Check): HiddenBox | undefined {
   if (check.actionText === null) return undefined;
   let box: BoxText | null;
   try {
-    box = JSON.parse(check.actionText.replace(/^</, '').replace(/>$/, '')) as BoxText | null;
+    box = JSON.parse(check.actionText.replace(/^<+|>+$/g, '')) as BoxText | null;
   } catch {
     return undefined;
   }
@@ -38,10 +38,14 @@ export function hiddenBox(check: Check): HiddenBox | undefined {
 }
 
 /** Marks of sex and the label of the birth date stand beside the planted text and identify nobody. */
-const plain = (text: string): string => text.replaceAll('\n', ' ').replaceAll('DOB:', '').replace(/\[.\]/g, '');
+const plain = (text: string): string =>
+  text
+    .replaceAll('\n', ' ')
+    .replaceAll('DOB:', '')
+    .replace(/\[[A-Za-z]\]/g, '');
 
-/** Passes when nothing can be read in the box, or no token of the planted text. */
+/** Passes when nothing can be read in the box, or no token of the planted text. A text that can't be compared gives no row, where other actions are blank. */
 export function pixelsHidden(check: Check, box: HiddenBox, read: string): Judgement {
   const outcome = read === '' ? PASS : textTest(plain(box.text), read, 'remove');
-  return judged(outcome, read, check.value);
+  return outcome === undefined ? NO_ROW : judged(outcome, read, check.value);
 }

@@ -1,7 +1,7 @@
 import type { TextBox, TextReader } from '@deidbench/core/model';
 import { hiddenBox } from '../actions/pixels-hidden.ts';
 import type { HiddenBox } from '../actions/types.ts';
-import { DicomError, loadCodecs } from '@deidbench/dicom';
+import { DicomError } from '@deidbench/dicom';
 import { cutBox } from './cut-box.ts';
 import { pixelArray, type PixelArray } from './pixel-array.ts';
 import type { BatchFile, BoxTexts } from './judge-batch.ts';
@@ -22,7 +22,6 @@ export async function readBoxes(files: readonly BatchFile[], reader: TextReader 
       notes.add('NO_READER', file.path, hidden.length);
       continue;
     }
-    await loadCodecs();
     const pixels = decode(file);
     for (const { check, name } of hidden) {
       const box = hiddenBox(check);

@@ -46,7 +46,10 @@ export async function importPixelEdits(folder: string, sheet = join(folder, 'pix
   if (!existsSync(table)) throw new JudgeError('NO_FILE', `${table}: no such file; score the output folder first.`);
   const unknown = applyEdits(table, await readPixelEdits(sheet));
   if (unknown.length > 0) {
-    throw new JudgeError('BAD_PIXEL_SHEET', `${sheet}: the table has no row ${unknown.slice(0, 5).join(', ')}; give the sheet of this very run.`);
+    throw new JudgeError(
+      'BAD_PIXEL_SHEET',
+      `${sheet}: the table has no row ${unknown.slice(0, 5).join(', ')}; give the sheet of this very run.`,
+    );
   }
   const notes = new Notes();
   const reports = new Reports(folder, notes);
