@@ -3,14 +3,14 @@ import { mkdir, mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { workerSetup } from '@deidbench/core/pool';
-import { runSandboxed, type Exec } from '@deidbench/core/process';
+import { runSandboxed, type Exec, type ProcessMethod } from '@deidbench/core/process';
 
 export interface SoakTask {
   argv: string[];
   seconds: number;
   marker: string;
   /** Isolation to use; the strongest that works when left out. */
-  method?: Exec['isolation']['method'];
+  method?: ProcessMethod;
 }
 
 export interface SoakAttempt {

@@ -40,7 +40,7 @@ export interface Limits {
 
 /** What was really in force, never what was wished for. */
 export interface Isolation {
-  method: 'bwrap' | 'unshare' | 'group';
+  method: 'bwrap' | 'unshare' | 'group' | 'docker' | 'podman' | 'apptainer';
   network: 'none' | 'host' | 'loopback';
   pidNamespace: boolean;
   readOnlyInput: boolean;

@@ -6,13 +6,17 @@ export const SYSTEM_PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/s
 
 /** The whole environment of a tool: nothing of ours but what is said here, so that a run on another machine sees the same. */
 export function toolEnvironment(command: Command, sandbox: Sandbox, executable: string): Record<string, string> {
+  return { PATH: `${dirname(executable)}:${SYSTEM_PATH}`, ...toolSettings(command, sandbox) };
+}
+
+/** The environment without a PATH. */
+export function toolSettings(command: Command, sandbox: Sandbox): Record<string, string> {
   return {
     LANG: 'C.UTF-8',
     LC_ALL: 'C.UTF-8',
     TZ: 'UTC',
     HOME: sandbox.home,
     TMPDIR: temporaryFolder(sandbox),
-    PATH: `${dirname(executable)}:${SYSTEM_PATH}`,
     PYTHONHASHSEED: '0',
     PYTHONWARNINGS: 'ignore',
     PYTHONDONTWRITEBYTECODE: '1',

@@ -1,23 +1,27 @@
 import type { Isolation } from '../model/index.ts';
 import { findExecutable } from './executable.ts';
 import { probe } from './probe.ts';
+import type { ProcessMethod } from './types.ts';
+
+/** An isolation of a process of this machine, as it was seen to work. */
+export type Seen = Isolation & { method: ProcessMethod };
 
 const METHODS = ['bwrap', 'unshare', 'group'] as const;
 
-const tried = new Map<Isolation['method'], Promise<Isolation | undefined>>();
-let found: Promise<Isolation> | undefined;
+const tried = new Map<ProcessMethod, Promise<Seen | undefined>>();
+let found: Promise<Seen> | undefined;
 
 /**
  * The strongest isolation that works on this machine, by trying: bubblewrap, then util-linux's unshare, then a plain process group. The
  * answer says what was seen inside, not what was wished for. Looked for once a process.
  */
-export function detectIsolation(): Promise<Isolation> {
+export function detectIsolation(): Promise<Seen> {
   found ??= strongest();
   return found;
 }
 
 /** What a method gives here, or undefined when it does not work. Tried once a process. */
-export function tryIsolation(method: Isolation['method']): Promise<Isolation | undefined> {
+export function tryIsolation(method: ProcessMethod): Promise<Seen | undefined> {
   const known = tried.get(method);
   if (known) return known;
   const trial = method !== 'group' && findExecutable(method) === undefined ? Promise.resolve(undefined) : probe(method);
@@ -25,7 +29,7 @@ export function tryIsolation(method: Isolation['method']): Promise<Isolation | u
   return trial;
 }
 
-async function strongest(): Promise<Isolation> {
+async function strongest(): Promise<Seen> {
   for (const method of METHODS) {
     const isolation = await tryIsolation(method);
     if (isolation) return isolation;

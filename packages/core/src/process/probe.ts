@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Isolation } from '../model/index.ts';
 import { runWrapped } from './run-wrapped.ts';
-import type { Sandbox } from './types.ts';
+import type { ProcessMethod, Sandbox } from './types.ts';
 
 /** Says from inside what a tool could do. Arguments: input, hidden file, our pid namespace. */
 const LOOK = `
@@ -14,7 +14,7 @@ grep -v -e Inter -e face -e lo: /proc/net/dev | grep -q : || echo no-network
 `;
 
 /** Runs a look-around under an isolation method; undefined when the method does not work here. */
-export async function probe(method: Isolation['method']): Promise<Isolation | undefined> {
+export async function probe<Method extends ProcessMethod>(method: Method): Promise<(Isolation & { method: Method }) | undefined> {
   const root = await realpath(await mkdtemp(join(tmpdir(), 'deidbench-probe-')));
   try {
     const at = (name: string): string => join(root, 'run', name);

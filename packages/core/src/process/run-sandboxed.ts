@@ -1,6 +1,7 @@
 import { realpath } from 'node:fs/promises';
 import type { Isolation } from '../model/index.ts';
 import { detectIsolation, tryIsolation } from './isolation.ts';
+import { containerIsolation, runContainer } from './run-container.ts';
 import { runWrapped } from './run-wrapped.ts';
 import type { Command, Exec, Sandbox } from './types.ts';
 
@@ -18,9 +19,14 @@ export async function runSandboxed(
   onSpawn?: (pid: number) => void,
 ): Promise<Exec> {
   try {
+    const real = await realPaths(sandbox);
+    if (real.container) {
+      const ran = await runContainer(command, real, real.container, { signal, onSpawn });
+      return { ...ran, isolation: containerIsolation(real.container.runtime, sandbox.network) };
+    }
     const isolation = sandbox.method === undefined ? await detectIsolation() : await tryIsolation(sandbox.method);
     if (!isolation) return failed(`isolation "${sandbox.method}" does not work on this machine`);
-    const ran = await runWrapped(command, await realPaths(sandbox), isolation.method, { signal, onSpawn });
+    const ran = await runWrapped(command, real, isolation.method, { signal, onSpawn });
     const loopback = sandbox.network === 'loopback' && isolation.network === 'none';
     return { ...ran, isolation: loopback ? { ...isolation, network: 'loopback' } : isolation };
   } catch (error) {

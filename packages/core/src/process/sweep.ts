@@ -33,7 +33,8 @@ export function marked(marker: string): number[] {
     .map((row) => row.pid);
 }
 
-function hasMarker(pid: number, marker: string): boolean {
+/** True for a process whose environment has the marker, as `sweep` reads it. */
+export function hasMarker(pid: number, marker: string): boolean {
   let environment: string;
   try {
     environment = readFileSync(`/proc/${pid}/environ`, 'latin1');

@@ -1,5 +1,6 @@
 import { memoryOf, proportionalBytes } from './memory.ts';
 import { identity, processTable, treeOf, type ProcessRow } from './process-table.ts';
+import { hasMarker } from './sweep.ts';
 
 /** Follows the process tree of one attempt from outside, through the process table. */
 export class TreeWatch {
@@ -9,18 +10,19 @@ export class TreeWatch {
   cpuSeconds = 0;
   readonly #root: number;
   readonly #wrappers: number;
+  readonly #marker: string | undefined;
   #seen = new Set<string>();
 
-  /** `wrappers`: how many processes lead from `root` to the tool. */
-  constructor(root: number, wrappers: number) {
+  /** `wrappers`: how many processes lead from `root` to the tool. `marker`: finds a tool that is no child of `root`. */
+  constructor(root: number, wrappers: number, marker?: string) {
     this.#root = root;
     this.#wrappers = wrappers;
+    this.#marker = marker;
   }
 
   /** Looks once; returns the tool's own living processes and their memory. */
   look(): { rows: ProcessRow[]; rssBytes: number } {
-    const tree = treeOf(this.#root, processTable(), this.#seen);
-    this.#seen = new Set(tree.map(identity));
+    const tree = this.#tree();
     const rows = this.#withoutWrappers(tree).filter((row) => !row.zombie);
     let rssBytes = 0;
     for (const row of rows) {
@@ -38,12 +40,21 @@ export class TreeWatch {
 
   /** Everything of the attempt that lives, wrappers too. */
   all(): ProcessRow[] {
-    return treeOf(this.#root, processTable(), this.#seen).filter((row) => !row.zombie);
+    return this.#tree().filter((row) => !row.zombie);
   }
 
   /** True when the tree holds more than `bytes` even with shared pages counted once. */
   holdsMoreThan(bytes: number, rows: readonly ProcessRow[]): boolean {
     return rows.reduce((sum, row) => sum + proportionalBytes(row.pid), 0) > bytes;
+  }
+
+  #tree(): ProcessRow[] {
+    const table = processTable();
+    const marker = this.#marker;
+    const marked = marker === undefined ? [] : table.filter((row) => hasMarker(row.pid, marker));
+    const tree = treeOf(this.#root, table, new Set([...this.#seen, ...marked.map(identity)]));
+    this.#seen = new Set(tree.map(identity));
+    return tree;
   }
 
   #withoutWrappers(tree: readonly ProcessRow[]): ProcessRow[] {

@@ -1,5 +1,15 @@
 import type { AttemptEnd, Isolation, Limits } from '../model/index.ts';
 
+/** Ways to isolate a process of this machine, strongest first. */
+export type ProcessMethod = 'bwrap' | 'unshare' | 'group';
+
+/** A container image that holds the tool; its runtime is the isolation then. */
+export interface Container {
+  runtime: 'docker' | 'podman' | 'apptainer';
+  /** Name with digest, or for apptainer the path of an image file. It must be on this machine: nothing is pulled. */
+  image: string;
+}
+
 export interface Command {
   argv: string[];
   env: Record<string, string>;
@@ -26,7 +36,9 @@ export interface Sandbox {
   /** File that gets stdout and stderr, cut at a cap. */
   logFile: string;
   /** Isolation to use; found by `detectIsolation` when left out. */
-  method?: Isolation['method'];
+  method?: ProcessMethod;
+  /** Runs the command in a container. All paths are the same inside; the command's program is looked for in the image. */
+  container?: Container;
 }
 
 export interface Exec extends AttemptEnd {

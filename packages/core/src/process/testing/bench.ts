@@ -2,17 +2,17 @@ import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Isolation, Limits } from '../../model/index.ts';
-import { tryIsolation } from '../isolation.ts';
+import type { Limits } from '../../model/index.ts';
+import { tryIsolation, type Seen } from '../isolation.ts';
 import { runSandboxed } from '../run-sandboxed.ts';
 import { marked } from '../sweep.ts';
-import type { Exec, Sandbox } from '../types.ts';
+import type { Exec, ProcessMethod, Sandbox } from '../types.ts';
 
 const FIXTURES = fileURLToPath(new URL('./fixtures', import.meta.url));
 const LIMITS: Limits = { seconds: 20, memoryBytes: 500e6, diskBytes: 50e6, processes: 40 };
 
 /** The isolation methods that work on this machine; a plain group always does. */
-export async function workingMethods(): Promise<Isolation[]> {
+export async function workingMethods(): Promise<Seen[]> {
   const found = await Promise.all((['bwrap', 'unshare', 'group'] as const).map(tryIsolation));
   return found.filter((isolation) => isolation !== undefined);
 }
@@ -36,14 +36,14 @@ export class Bench {
   }
 
   /** Runs a fixture by name. */
-  run(method: Isolation['method'], argv: readonly string[], changes: Partial<Sandbox> & { signal?: AbortSignal } = {}): Promise<Exec> {
+  run(method: ProcessMethod, argv: readonly string[], changes: Partial<Sandbox> & { signal?: AbortSignal } = {}): Promise<Exec> {
     const { signal, ...sandbox } = changes;
     const [fixture = '', ...rest] = argv;
     const program = fixture.endsWith('.mjs') ? [process.execPath, join(FIXTURES, fixture)] : [join(FIXTURES, fixture)];
     return runSandboxed({ argv: [...program, ...rest], env: {} }, { ...this.sandbox(method), ...sandbox }, signal);
   }
 
-  sandbox(method: Isolation['method']): Sandbox {
+  sandbox(method: ProcessMethod): Sandbox {
     return {
       input: this.at('in'),
       output: this.at('out'),

@@ -1,7 +1,7 @@
 // Runs argv[5…] in the bench at argv[2], by method argv[3] with marker argv[4], and says when it runs. To be killed from outside.
 import { join } from 'node:path';
-import type { Isolation } from '../../model/index.ts';
 import { runSandboxed } from '../run-sandboxed.ts';
+import type { ProcessMethod } from '../types.ts';
 
 const [root = '', method, marker = '', ...argv] = process.argv.slice(2);
 const at = (name: string): string => join(root, name);
@@ -17,6 +17,6 @@ const sandbox = {
   addressSpaceLimit: false,
   network: 'none' as const,
   marker,
-  method: method as Isolation['method'],
+  method: method as ProcessMethod,
 };
 await runSandboxed({ argv, env: {} }, sandbox, undefined, () => process.stdout.write('running\n'));
