@@ -1,0 +1,4 @@
+export { cacheFolder, realFiles, type RealFile, type RealFiles } from './real-files.ts';
+export { codedPixels, imageElements, testFrame } from './frames.ts';
+export { sampleDataset, sampleElements, samplePixels } from './sample.ts';
+export { dcmjsReader, type DcmjsDict } from './dcmjs.ts';
