@@ -99,7 +99,7 @@ class ResidualRun implements RuleRun {
     let retained: RetainedTexts | undefined;
     return (hit, at, place, found, vr) => {
       const { kind, norm, text } = hit.identifier;
-      if (isShiftedDate(hit, at, vr, after.bare(at), before)) return;
+      if (place !== 'hidden' && isShiftedDate(hit, at, vr, after.bare(at), before)) return;
       if ((retained ??= new RetainedTexts(input.key, instance.sop)).holds(at, found)) return;
       const where = place ?? placeOf(at);
       sink.leakUnlessKnown({

@@ -1,5 +1,27 @@
+import { clocks } from './clocks.ts';
+import { combination } from './combination.ts';
+import { conformance } from './conformance.ts';
+import { dates } from './dates.ts';
+import { derivable } from './derivable.ts';
+import { doubled } from './doubled.ts';
+import { graphics } from './graphics.ts';
+import { markers } from './markers.ts';
 import { residual } from './residual.ts';
 import type { Rule } from './rule.ts';
+import { swapped } from './swapped.ts';
+import { uids } from './uids.ts';
 
-/** The rules beyond the key, in the order in which they report. */
-export const RULES: readonly Rule[] = [residual];
+/** The rules beyond the key, in the order in which they look at a file: what tells an identifier first, so that one mistake is told once. */
+export const RULES: readonly Rule[] = [
+  residual,
+  clocks,
+  doubled,
+  graphics,
+  combination,
+  dates,
+  uids,
+  swapped,
+  derivable,
+  conformance,
+  markers,
+];

@@ -31,6 +31,9 @@ export function reportFailure(failed: FailedCheck, policy: Policy, kinds: KindBo
     case 'pixels_hidden':
       // The box is compared and read apart (unit/boxes.ts): it may have to wait for a reader.
       return;
+    case 'uid_consistent':
+      sink.brokenUid(unwrap(failed.check.value ?? ''));
+      return sink.finding(lossOf(failed, policy));
     default:
       return sink.finding(lossOf(failed, policy));
   }

@@ -52,7 +52,7 @@ export function judgeUnit(input: JudgeInput): Judged {
     collidingUids: uids.merged.size,
     pending: waiting.map(({ box }) => box),
     waiting,
-    notes,
+    notes: [...notes, ...sink.notes()],
   };
 }
 

@@ -1,28 +1,68 @@
-import type { Finding } from '@deidbench/core/model';
+import type { Finding, IdentifierKind } from '@deidbench/core/model';
 import { FindingGroups, type FindingDraft } from './finding-groups.ts';
 import { LeakTally } from './leak-tally.ts';
 
 /** A leak as a rule reports it: a finding with the normal form of the identifier that can be read. */
-export type LeakDraft = FindingDraft & { leak: true; kind: NonNullable<FindingDraft['kind']>; norm: string };
+export type LeakDraft = FindingDraft & { leak: true; kind: IdentifierKind; norm: string };
 
 /** Takes in what the key's checks and the rules beyond it find. Leaks are counted once, whoever finds them. */
 export class Sink {
   readonly leaks = new LeakTally();
   readonly #groups = new FindingGroups();
+  readonly #places = new Set<string>();
+  readonly #kinds = new Map<number, Set<IdentifierKind>>();
+  readonly #brokenUids = new Set<string>();
+  readonly #notes: string[] = [];
 
   finding(draft: FindingDraft): void {
     this.#groups.add(draft);
+    this.#places.add(`${draft.ordinal}\u0000${draft.tagPath}`);
   }
 
   leak({ norm, ...draft }: LeakDraft): void {
     const { patient, kind, tagPath, severity, ordinal } = draft;
     this.leaks.add({ patient, kind, norm, tagPath, severity, ordinal });
-    this.#groups.add(draft);
+    const kinds = this.#kinds.get(ordinal);
+    if (kinds) kinds.add(kind);
+    else this.#kinds.set(ordinal, new Set([kind]));
+    this.finding(draft);
   }
 
   /** A leak unless one that is known already, of the same instance and place, tells the identifier too. */
   leakUnlessKnown(draft: LeakDraft): void {
     if (!this.leaks.covers(draft.ordinal, draft.tagPath, draft.norm)) this.leak(draft);
+  }
+
+  /** A finding unless something was found at this place of the instance already: one mistake is told once. */
+  findingUnlessKnown(draft: FindingDraft): void {
+    if (!this.isKnown(draft.ordinal, draft.tagPath)) this.finding(draft);
+  }
+
+  isKnown(ordinal: number, tagPath: string): boolean {
+    return this.#places.has(`${ordinal}\u0000${tagPath}`);
+  }
+
+  /** Kinds of identifier that leak in an instance. */
+  kindsAt(ordinal: number): ReadonlySet<IdentifierKind> {
+    return this.#kinds.get(ordinal) ?? new Set();
+  }
+
+  /** Remembers an old UID whose new one the key found inconsistent. */
+  brokenUid(old: string): void {
+    this.#brokenUids.add(old);
+  }
+
+  isBroken(old: string): boolean {
+    return this.#brokenUids.has(old);
+  }
+
+  /** Something worth saying that is no finding. */
+  note(text: string): void {
+    if (!this.#notes.includes(text)) this.#notes.push(text);
+  }
+
+  notes(): readonly string[] {
+    return this.#notes;
   }
 
   /** Findings of an earlier pass. */

@@ -10,6 +10,14 @@ export interface OutputFile {
   problem?: string;
 }
 
+/** A message of a validator of IODs. */
+export interface IodMessage {
+  type: 'error' | 'warning';
+  /** Tag path as the validator names it; empty for none. */
+  tag: string;
+  message: string;
+}
+
 /** Everything that is needed to judge what one tool made of one unit. Nothing in it is changed. */
 export interface JudgeInput {
   /** Instances of the unit, in the order of `stagedNames`. */
@@ -30,6 +38,8 @@ export interface JudgeInput {
   /** Undefined where there is no key (`scan`): only the rules beyond the key are applied. */
   key?: AnswerKey;
   identifiers: IdentifierSet;
+  /** What a validator of IODs (dciodvfy) says of each instance, by ordinal; absent where none was run. */
+  iod?: ReadonlyMap<number, { before: readonly IodMessage[]; after: readonly IodMessage[] }>;
   /** What the profile claims: `basic`, `tcia`, …; see `policyOf`. */
   policy: string;
 }

@@ -1,0 +1,97 @@
+import { isStandardUid, PATIENT_ID } from '../maps/derive.ts';
+import type { FindingDraft } from '../unit/finding-groups.ts';
+import type { PairedFile, Rule, RuleRun, UnitContext } from './rule.ts';
+
+const SOP_INSTANCE = '<(0008,0018)>';
+/** Nested Patient IDs and the like are no references. */
+const REFERENCE = /\((?:0008,1155|0008,0018|0020,000d|0020,000e|3006,0024|0020,0052)\)>$/u;
+
+/**
+ * UIDs and Patient IDs one to one: no two originals under one new identifier, no original under two, and every reference that led to an
+ * instance of the unit before leads to the output of that instance.
+ */
+export const uids: Rule = {
+  name: 'uids',
+  start: (context) => new UidsRun(context),
+};
+
+interface Reference {
+  patient: string;
+  ordinal: number;
+  path: string;
+  old: string;
+  now: string;
+}
+
+class UidsRun implements RuleRun {
+  readonly #context: UnitContext;
+  readonly #newSops = new Map<string, string>();
+  readonly #references: Reference[] = [];
+  readonly #sops: ReadonlySet<string>;
+
+  constructor(context: UnitContext) {
+    this.#context = context;
+    this.#sops = new Set(context.input.instances.map(({ sop }) => sop));
+  }
+
+  file({ instance, after }: PairedFile): void {
+    const { patient, ordinal, sop } = instance;
+    const own = after.bare(SOP_INSTANCE);
+    if (own !== undefined) this.#newSops.set(sop, own);
+    for (const [path, old] of instance.uids) {
+      if (path === SOP_INSTANCE || !REFERENCE.test(path) || !this.#sops.has(old)) continue;
+      const now = after.bare(path) ?? '';
+      if (now !== '') this.#references.push({ patient, ordinal, path, old, now });
+    }
+  }
+
+  end(): void {
+    this.#reportReferences();
+    this.#reportMerged();
+    this.#reportSplit();
+  }
+
+  #reportReferences(): void {
+    for (const { patient, ordinal, path, old, now } of this.#references) {
+      const target = this.#newSops.get(old);
+      if (target === undefined || target === now || now.includes(target) || this.#context.sink.isBroken(old)) continue;
+      const explanation = 'the reference led to an instance of the set and no longer does';
+      this.#context.sink.findingUnlessKnown({ ...fault(path, patient, ordinal, explanation), expected: target, actual: now });
+    }
+  }
+
+  #reportMerged(): void {
+    const { uids: crosswalk, patients, sink } = this.#context;
+    for (const [merged, what] of [
+      [crosswalk, 'originals share one new UID'],
+      [patients, 'patients share one new Patient ID: they can no longer be told apart'],
+    ] as const) {
+      for (const [now, olds] of merged.merged) {
+        for (const old of olds.slice(1)) {
+          const seen = merged.first.get(old);
+          if (seen === undefined || isStandardUid(now)) continue;
+          sink.finding({ ...fault(seen.path, seen.patient, seen.ordinal, `${olds.length} ${what}`), actual: now });
+        }
+      }
+    }
+  }
+
+  /** Only what no row of the key has said already. */
+  #reportSplit(): void {
+    const { uids: crosswalk, patients, sink } = this.#context;
+    for (const [split, what] of [
+      [crosswalk, 'one original got several new UIDs: what belonged together falls apart'],
+      [patients, 'one patient got several new Patient IDs'],
+    ] as const) {
+      for (const old of split.split.keys()) {
+        const seen = split.first.get(old);
+        const told = sink.isBroken(old) || (seen?.path === PATIENT_ID && this.#context.input.key !== undefined);
+        if (seen !== undefined && !told) sink.findingUnlessKnown(fault(seen.path, seen.patient, seen.ordinal, what));
+      }
+    }
+  }
+}
+
+function fault(tagPath: string, patient: string, ordinal: number, explanation: string): FindingDraft {
+  return { rule: 'uids', tagPath, severity: 'medium', label: 'bug', leak: false, category: '', patient, ordinal, explanation };
+}
