@@ -1,16 +1,21 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { renameSync, writeFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { Dataset } from '@deidbench/core/model';
-import manifest from '../package.json' with { type: 'json' };
 import { SynthError } from './errors.ts';
 import { planPreset } from './plan/plan.ts';
+import { assertRoom, roomFor } from './plan/room.ts';
+import { parseSplit, splitPlan } from './plan/split.ts';
 import type { DatasetPlan } from './plan/types.ts';
+import { GENERATOR } from './generator.ts';
+import { closeFolder, openFolder } from './run/folder.ts';
+import { makePatients } from './run/make-patients.ts';
 import { assemble, contentDigest } from './write/assemble.ts';
-import { makePatient, type PatientResult } from './write/make-patient.ts';
+import type { PatientResult } from './write/make-patient.ts';
 import { FILES, FOLDERS, type Settings } from './write/settings.ts';
 
 export interface GenerateOptions {
-  /** Name of a preset; or give `plan`. */
+  /** Name of a preset; or give `plan`. Default all-modalities. */
   preset?: string;
   plan?: DatasetPlan;
   /** Each count of the preset times this, rounded up. Default 1. */
@@ -25,62 +30,78 @@ export interface GenerateOptions {
   /** One date offset a patient (default), or one for all. */
   dateOffset?: 'patient' | 'collection';
   deviceIdentity?: 'keep' | 'remove';
-  /** The data set's folder; must be new, empty, or an unfinished one. */
+  /** Worker processes; default all cores, one for small sets. */
+  jobs?: number;
+  /** The data set's folder: new, empty, or of an interrupted attempt, which goes on. */
   out: string;
   onProgress?: (done: number, total: number) => void;
 }
 
+/** Below this a worker's start costs more than it brings. */
+const SMALL = 400;
+
 /**
  * Makes a MIDI-style data set: `input/`, the curated `reference/`, `answers.db`, both crosswalks, `planted.jsonl` and `dataset.json`,
  * which is written last: a folder without it is no data set.
- * @throws {SynthError} UNKNOWN_PRESET, SCALE_RANGE, OPTION_RANGE, OUT_NOT_EMPTY, KEY_NOT_PASSED
+ * @throws {SynthError} UNKNOWN_PRESET, SCALE_RANGE, OPTION_RANGE, NO_SPACE, OUT_NOT_EMPTY, KEY_NOT_PASSED, WORKER_FAILED
  */
 export async function generate(options: GenerateOptions): Promise<Dataset> {
-  const seed = options.seed ?? 1;
-  const plan =
-    options.plan ?? planPreset({ preset: options.preset ?? 'all-modalities', scale: options.scale, patients: options.patients, seed });
-  const settings = settingsOf(options, plan, seed);
-  prepareFolder(settings.out);
-  let done = 0;
-  const results = plan.patients.map((patient): PatientResult =>
-    makePatient(settings, patient, () => options.onProgress?.(++done, plan.counts.instances)),
+  const plan = planOf(options);
+  const settings = settingsOf(options, plan);
+  const total = plan.patients.reduce(
+    (sum, { studies }) => sum + studies.reduce((n, { series }) => n + series.reduce((m, s) => m + s.instances, 0), 0),
+    0,
   );
+  assertRoom(settings.out, roomFor(plan, settings.imageSize));
+  openFolder(settings, plan);
+  const results = await makePatients(settings, plan.patients, {
+    jobs: options.jobs ?? (total < SMALL ? 1 : availableParallelism()),
+    onProgress: (done) => options.onProgress?.(done, total),
+  });
   assemble(settings, results);
-  rmSync(join(settings.out, FOLDERS.parts), { recursive: true });
+  closeFolder(settings);
   return writeDataset(settings, plan, results);
 }
 
-function settingsOf(options: GenerateOptions, plan: DatasetPlan, seed: number): Settings {
-  const { imageSize } = options;
+/**
+ * Makes one data set a part, `<out>/<name>`; no patient stands in two.
+ * @param split `NAME:SHARE,…`, such as `validation:0.4,test:0.6`
+ */
+export async function generateSplit(options: GenerateOptions, split: string): Promise<{ dir: string; dataset: Dataset }[]> {
+  const parts = parseSplit(split);
+  const plans = splitPlan(planOf(options), parts, options.seed ?? 1);
+  const made: { dir: string; dataset: Dataset }[] = [];
+  for (const [i, { name }] of parts.entries()) {
+    const dir = join(options.out, name);
+    made.push({ dir, dataset: await generate({ ...options, plan: plans[i] as DatasetPlan, out: dir }) });
+  }
+  return made;
+}
+
+function planOf({ plan, preset = 'all-modalities', scale, patients, seed = 1 }: GenerateOptions): DatasetPlan {
   if (!Number.isSafeInteger(seed) || seed < 0) throw new SynthError('OPTION_RANGE', `--seed ${seed}: give a whole number from 0 on.`);
+  if (patients !== undefined && !(Number.isSafeInteger(patients) && patients > 0)) {
+    throw new SynthError('OPTION_RANGE', `--patients ${patients}: give a whole number from 1 on.`);
+  }
+  return plan ?? planPreset({ preset, scale, patients, seed });
+}
+
+function settingsOf(options: GenerateOptions, plan: DatasetPlan): Settings {
+  const { imageSize } = options;
   if (imageSize !== undefined && !(Number.isInteger(imageSize) && imageSize >= 32 && imageSize <= 4096)) {
     throw new SynthError('OPTION_RANGE', `--image-size ${imageSize}: give a whole number from 32 to 4096.`);
   }
   return {
-    seed,
+    seed: options.seed ?? 1,
     preset: plan.preset,
     prefix: plan.prefix,
-    patients: plan.patients.length,
+    patients: plan.everyone,
     difficulty: options.difficulty ?? 'normal',
     imageSize,
     dateOffset: options.dateOffset ?? 'patient',
     deviceIdentity: options.deviceIdentity ?? 'keep',
     out: resolve(options.out),
   };
-}
-
-/** Name of the file that says that a folder is a data set being made. */
-const UNFINISHED = '.unfinished';
-
-function prepareFolder(out: string): void {
-  if (existsSync(out) && readdirSync(out).length > 0) {
-    if (!existsSync(join(out, UNFINISHED))) {
-      throw new SynthError('OUT_NOT_EMPTY', `--out ${out}: is not empty and no unfinished data set. Give a new folder.`);
-    }
-    for (const name of readdirSync(out)) rmSync(join(out, name), { recursive: true });
-  }
-  for (const folder of [FOLDERS.input, FOLDERS.reference, FOLDERS.parts]) mkdirSync(join(out, folder), { recursive: true });
-  writeFileSync(join(out, UNFINISHED), '');
 }
 
 function writeDataset(settings: Settings, plan: DatasetPlan, results: readonly PatientResult[]): Dataset {
@@ -94,7 +115,7 @@ function writeDataset(settings: Settings, plan: DatasetPlan, results: readonly P
       preset: plan.preset,
       seed: settings.seed,
       difficulty: settings.difficulty,
-      generator: `${manifest.name} ${manifest.version}`,
+      generator: GENERATOR,
     },
     counts: { ...plan.counts, checks: sum(({ checks }) => checks), planted: sum(({ planted }) => planted) },
     contentDigest: contentDigest(results),
@@ -107,7 +128,6 @@ function writeDataset(settings: Settings, plan: DatasetPlan, results: readonly P
   };
   const path = join(settings.out, FILES.dataset);
   writeFileSync(`${path}.part`, `${JSON.stringify(dataset, null, 2)}\n`);
-  rmSync(join(settings.out, UNFINISHED));
   renameSync(`${path}.part`, path);
-  return JSON.parse(readFileSync(path, 'utf8')) as Dataset;
+  return dataset;
 }

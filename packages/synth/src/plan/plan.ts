@@ -4,7 +4,8 @@ import { rng } from '../random/rng.ts';
 import { type Vendor, vendorsOf } from '../vendor/vendors.ts';
 import { layOutPatients, type PatientSlots } from './layout.ts';
 import { presetOf } from './preset.ts';
-import type { Counts, DatasetPlan, PatientPlan, SeriesPlan } from './types.ts';
+import { countAll, countByModality } from './counts.ts';
+import type { DatasetPlan, PatientPlan, SeriesPlan } from './types.ts';
 
 export interface PlanOptions {
   preset: string;
@@ -39,6 +40,7 @@ export function planPreset({ preset: name, scale = 1, patients, seed }: PlanOpti
     name: preset.name,
     prefix: preset.prefix,
     patients: people,
+    everyone: people.length,
     counts: countAll(people),
     byModality: countByModality(people),
   };
@@ -101,40 +103,4 @@ function giveBurned(all: SeriesPlan[]): void {
     const start = share >= 0.2 ? 1 - share : 0;
     for (const [i, series] of list.entries()) series.burned = Math.floor((i + 1) * share + start) > Math.floor(i * share + start);
   }
-}
-
-const zero = (): Counts => ({ patients: 0, studies: 0, series: 0, instances: 0 });
-
-function countAll(people: readonly PatientPlan[]): Counts {
-  const counts = zero();
-  for (const { studies } of people) {
-    counts.patients++;
-    for (const { series, uncounted } of studies) {
-      if (!uncounted) counts.studies++;
-      if (!uncounted) counts.series += series.length;
-      counts.instances += series.reduce((sum, { instances }) => sum + instances, 0);
-    }
-  }
-  return counts;
-}
-
-function countByModality(people: readonly PatientPlan[]): Record<string, Counts> {
-  const out: Record<string, Counts> = {};
-  for (const { studies } of people) {
-    const ofPatient = new Set<string>();
-    for (const { series } of studies) {
-      const ofStudy = new Set<string>();
-      for (const { kind, instances } of series) {
-        const modality = modalityOf(kind).modality;
-        const counts = (out[modality] ??= zero());
-        counts.series++;
-        counts.instances += instances;
-        ofStudy.add(modality);
-      }
-      for (const modality of ofStudy) (out[modality] ??= zero()).studies++;
-      for (const modality of ofStudy) ofPatient.add(modality);
-    }
-    for (const modality of ofPatient) (out[modality] ??= zero()).patients++;
-  }
-  return out;
 }

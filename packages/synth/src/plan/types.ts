@@ -35,6 +35,8 @@ export interface DatasetPlan {
   name: string;
   prefix: string;
   patients: PatientPlan[];
+  /** Patients of the whole set, where this is a part of it. */
+  everyone: number;
   counts: Counts;
   byModality: Record<string, Counts>;
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { AnswerKeyWriter } from '@deidbench/judge/key';
@@ -30,10 +30,12 @@ function joinKeys(settings: Settings, results: readonly PatientResult[]): void {
   database.exec('PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF');
   let rows = 0;
   for (const { number, instances } of results) {
-    database.prepare('ATTACH ? AS part').run(join(partFolder(settings, number), FILES.answers));
+    const part = join(partFolder(settings, number), FILES.answers);
+    database.prepare('ATTACH ? AS part').run(part);
     const columns =
       '"group", "Modality", "SOPClassUID", "PatientID", "StudyInstanceUID", "SeriesInstanceUID", "SOPInstanceUID", "Digest", "AnswerData"';
     database.exec(`INSERT INTO answer_data SELECT "index" + ${rows}, ${columns} FROM part.answer_data ORDER BY "index"; DETACH part`);
+    rmSync(part);
     rows += instances;
   }
   database.close();

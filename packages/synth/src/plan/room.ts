@@ -1,0 +1,57 @@
+import { existsSync, statfsSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { SynthError } from '../errors.ts';
+import { modalityOf } from '../iod/index.ts';
+import type { DatasetPlan } from './types.ts';
+
+/** Bytes that a data set will need. */
+export interface Room {
+  input: number;
+  reference: number;
+  key: number;
+  other: number;
+  total: number;
+}
+
+/** Bytes of a data set's header, its key row and its planted lines, a little more than what was seen on average. */
+const HEADER = 8_000;
+const KEY_ROW = 125_000;
+const PLANTED = 5_000;
+
+/** How much room a plan needs; `imageSize` as asked for. */
+export function roomFor({ patients }: DatasetPlan, imageSize: number | undefined): Room {
+  let input = 0;
+  let instances = 0;
+  for (const { kind, instances: count } of patients.flatMap(({ studies }) => studies.flatMap(({ series }) => series))) {
+    instances += count;
+    input += count * (HEADER + pixelBytes(kind, imageSize));
+  }
+  const key = instances * KEY_ROW;
+  const other = instances * PLANTED;
+  return { input, reference: input, key, other, total: 2 * input + key + other };
+}
+
+function pixelBytes(kind: string, imageSize: number | undefined): number {
+  const { paint, defaultSize } = modalityOf(kind);
+  if (paint === undefined) return 0;
+  const size = imageSize ?? defaultSize;
+  const rows = paint.rows === 0 ? size : Math.round((paint.rows * size) / paint.columns);
+  return (rows * size * paint.frames * paint.samples * paint.bitsAllocated) / 8;
+}
+
+const gigabytes = (bytes: number): string => `${(bytes / 1e9).toFixed(1)} GB`;
+
+/**
+ * Says before anything is written that the disk is too small. The key's parts are joined one by one; while that lasts it is there twice.
+ * @throws {SynthError} NO_SPACE with the room needed and the room there is
+ */
+export function assertRoom(out: string, room: Room): void {
+  let folder = resolve(out);
+  while (!existsSync(folder)) folder = dirname(folder);
+  const { bavail, bsize } = statfsSync(folder);
+  const free = bavail * bsize;
+  const needed = room.total + room.key;
+  if (needed <= free) return;
+  const text = `this set needs ${gigabytes(needed)} (${gigabytes(2 * room.key)} of it the answer key while it is joined) and ${folder} has ${gigabytes(free)} free.`;
+  throw new SynthError('NO_SPACE', `${text} Try --scale ${Math.max(0.01, Math.floor((free / needed) * 90) / 100)} or --image-size 128.`);
+}
