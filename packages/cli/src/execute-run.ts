@@ -1,46 +1,29 @@
-import type { RunEvent } from '@deidbench/core/model';
 import { runBenchmark, type RunRequest, type RunSummary } from '@deidbench/runner';
 import { EXIT } from './exit.ts';
 import { finishRun } from './finish-run.ts';
 import type { Session } from './io.ts';
+import { isolationWarning, RunProgress } from './run-progress.ts';
 import { watchSignals } from './signals.ts';
 
 /** Runs tools with progress, then folds and reports what is there, also after Ctrl-C. */
 export async function executeRun(request: RunRequest, session: Session): Promise<RunSummary> {
   const stop = watchSignals((text) => session.say(text));
-  const progress = session.progress();
-  const left = new Map<string, number>();
+  const progress = new RunProgress(session.progress());
   try {
     const summary = await runBenchmark(request, {
       graceful: stop.graceful,
       now: stop.now,
       onPlan: (sizes, isolation) => {
-        if (isolation.method === 'group')
-          session.say('No isolation works on this machine (bwrap, unshare): tools run without it. The report says so.');
-        for (const { tool, profile, instances } of sizes) {
-          left.set(rowName(tool, profile), instances);
-          progress.start(rowName(tool, profile), instances);
-        }
+        const warning = isolationWarning(isolation);
+        if (warning !== undefined) session.say(warning);
+        progress.plan(sizes);
       },
-      onEvent: (event: RunEvent) => {
-        if (event.kind !== 'finished') return;
-        const name = rowName(event.tool, event.profile);
-        const rest = (left.get(name) ?? 0) - event.instances;
-        left.set(name, rest);
-        progress.advance(name, event.instances);
-        if (rest <= 0) progress.finish(name);
-      },
+      onEvent: (event) => progress.event(event),
     });
     progress.stop();
-    if (summary.units.resumed > 0)
-      session.say(`${summary.units.resumed} of ${summary.units.planned} units were done before and still hold.`);
+    sayWhatWasDone(summary, session);
     await finishRun(request.out, session);
-    if (summary.interrupted) {
-      session.say(
-        `Interrupted: ${summary.units.done + summary.units.resumed} of ${summary.units.planned} units are saved. Run the same command again to go on.`,
-      );
-      session.exit(EXIT.interrupted);
-    }
+    if (summary.interrupted) session.exit(EXIT.interrupted);
     return summary;
   } finally {
     progress.stop();
@@ -48,6 +31,8 @@ export async function executeRun(request: RunRequest, session: Session): Promise
   }
 }
 
-function rowName(tool: string, profile: string): string {
-  return profile === 'default' ? tool : `${tool}:${profile}`;
+function sayWhatWasDone({ units, interrupted }: RunSummary, session: Session): void {
+  if (units.resumed > 0) session.say(`${units.resumed} of ${units.planned} units were done before and still hold.`);
+  if (interrupted)
+    session.say(`Interrupted: ${units.done + units.resumed} of ${units.planned} units are saved. Run the same command again to go on.`);
 }

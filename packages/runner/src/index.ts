@@ -14,3 +14,4 @@ export { CLUSTER_FORMATS, clusterFiles, type ClusterFile, type ClusterFormat, ty
 export { writeMaps } from './maps/write-maps.ts';
 export { mergeRuns, type Merged } from './merge/merge-runs.ts';
 export { explainFinding, type Explained } from './explain/explain-finding.ts';
+export { claimRunFolder } from './run/claim.ts';

@@ -9,12 +9,11 @@ import {
   testAdapter,
   type AdapterEntry,
 } from '@deidbench/adapters';
+import { inTurns } from '../in-turns.ts';
+import { INSTALLS } from '../install-all.ts';
 import { EXIT, UsageError } from '../exit.ts';
 import type { Session } from '../io.ts';
 import type { Shell } from '../program.ts';
-
-/** Installing is mostly waiting for the network: this many at a time. */
-const INSTALLS = 5;
 
 export function registerAdapters({ program, session }: Shell): void {
   const adapters = program.command('adapters').description('The tools that can be run.');
@@ -137,14 +136,4 @@ async function test(id: string, session: Session): Promise<void> {
 async function entriesOf(ids: string[], session: Session): Promise<AdapterEntry[]> {
   const look = { extraFolders: session.adapterFolders };
   return ids.length === 0 ? listAdapters(look) : Promise.all(ids.map((id) => resolveAdapter(id, look)));
-}
-
-async function inTurns<T, R>(items: readonly T[], width: number, act: (item: T) => Promise<R>): Promise<R[]> {
-  const results: R[] = [];
-  let next = 0;
-  const lane = async () => {
-    for (let i = next++; i < items.length; i = next++) results[i] = await act(items[i] as T);
-  };
-  await Promise.all(Array.from({ length: Math.min(width, items.length) }, lane));
-  return results;
 }

@@ -1,6 +1,8 @@
+import { registerSynth } from './synth.ts';
 import type { Shell } from '../program.ts';
 import { registerAdapters } from './adapters.ts';
 import { registerDataset } from './dataset.ts';
+import { registerDemo } from './demo.ts';
 import { registerExplain } from './explain.ts';
 import { registerMerge } from './merge.ts';
 import { registerPlan } from './plan.ts';
@@ -9,6 +11,16 @@ import { registerRun } from './run.ts';
 
 /** Every command hangs itself on the program. */
 export function registerCommands(shell: Shell): void {
-  for (const register of [registerDataset, registerRun, registerMerge, registerReport, registerExplain, registerAdapters, registerPlan])
+  for (const register of [
+    registerDemo,
+    registerSynth,
+    registerDataset,
+    registerRun,
+    registerMerge,
+    registerReport,
+    registerExplain,
+    registerAdapters,
+    registerPlan,
+  ])
     register(shell);
 }

@@ -16,6 +16,7 @@ export function barProgress(): ProgressSink {
     { format: FORMAT, fps: 5, barsize: 24, hideCursor: true, clearOnComplete: false, linewrap: false, stream: process.stderr },
     Presets.shades_classic,
   );
+  let isStopped = false;
   return {
     start(name, total) {
       if (bars.has(name)) return;
@@ -32,10 +33,15 @@ export function barProgress(): ProgressSink {
     finish(name, word) {
       const known = bars.get(name);
       if (!known) return;
-      if (word !== undefined) known.bar.update({ note: word });
-      known.bar.stop();
+      // Only what runs has a bar: more bars than a terminal has lines would be drawn over each other.
+      bars.delete(name);
+      multi.remove(known.bar);
+      const seconds = ((Date.now() - known.started) / 1000).toFixed(1);
+      multi.log(`  ${name.padEnd(28)} ${known.done} in ${seconds} s${word ? ` (${word})` : ''}\n`);
     },
     stop() {
+      if (isStopped) return;
+      isStopped = true;
       multi.stop();
     },
   };

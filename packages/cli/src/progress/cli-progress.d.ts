@@ -2,12 +2,11 @@
 declare module 'cli-progress' {
   export interface SingleBar {
     increment(by: number, payload?: Record<string, unknown>): void;
-    update(payload: Record<string, unknown>): void;
-    stop(): void;
   }
   export class MultiBar {
     constructor(options: Record<string, unknown>, preset: Record<string, unknown>);
     create(total: number, start: number, payload: Record<string, unknown>): SingleBar;
+    remove(bar: SingleBar): boolean;
     log(text: string): void;
     stop(): void;
   }

@@ -11,7 +11,7 @@ export function lineProgress(say: (text: string) => void, now: () => number = Da
       const thing = things.get(name);
       if (!thing) return;
       thing.done += by;
-      if (now() - thing.said < everyMs) return;
+      if (thing.done >= thing.total || now() - thing.said < everyMs) return;
       thing.said = now();
       say(`  ${name}: ${thing.done}/${thing.total}`);
     },

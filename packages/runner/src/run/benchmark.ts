@@ -183,7 +183,7 @@ function runFile(
 function refuseOther(folder: RunFolder, request: RunRequest): void {
   if (!folder.before) return;
   const before = folder.before as Partial<RunFile>;
-  if (before.kind !== request.kind || before.dataset?.name !== request.dataset.dataset.name)
+  if (before.kind !== request.kind || (before.dataset && before.dataset.name !== request.dataset.dataset.name))
     throw new RunnerError(
       'OTHER_RUN',
       `--out ${folder.path}: holds another run (${before.kind} of ${before.dataset?.name ?? 'nothing'}). Choose another folder, or delete this one.`,

@@ -1,0 +1,44 @@
+import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
+import { claimRunFolder, defaultLimits, openDataset } from '@deidbench/runner';
+import { demoDataset } from '../demo-dataset.ts';
+import { executeRun } from '../execute-run.ts';
+import { installAll } from '../install-all.ts';
+import type { Shell } from '../program.ts';
+import { chooseTools } from '../tools-option.ts';
+import { versionText } from '../version.ts';
+
+export function registerDemo({ program, session }: Shell): void {
+  program
+    .command('demo')
+    .description('Real tools side by side on a small generated dataset, with everything set up that is needed.')
+    .option('--out <folder>', 'run folder', join('runs', 'demo'))
+    .addHelpText('after', '\nExample:\n  $ deidbench demo')
+    .action(async ({ out }: { out: string }) => {
+      const now = session();
+      await claimRunFolder(out, 'demo');
+      const installing = installAll(now);
+      await demoDataset(join(out, 'dataset'), now);
+      await installing;
+      const { choices, notInstalled } = await chooseTools('all', { extraFolders: now.adapterFolders });
+      const jobs = availableParallelism();
+      const dataset = await openDataset(join(out, 'dataset'), { jobs });
+      await executeRun(
+        {
+          kind: 'demo',
+          dataset,
+          choices,
+          notInstalled,
+          out,
+          jobs,
+          timing: 'shared',
+          limits: defaultLimits(),
+          seed: 7,
+          realData: false,
+          keepOutput: false,
+          version: versionText(),
+        },
+        now,
+      );
+    });
+}
