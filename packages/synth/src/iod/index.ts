@@ -1,14 +1,46 @@
+import { XA } from './angio.ts';
+import { SC } from './capture.ts';
 import type { Modality } from './context.ts';
 import { CT } from './ct.ts';
+import { KO, PR, SEG } from './derived.ts';
+import { PDF } from './document.ts';
+import { CT_ENHANCED, MR_ENHANCED } from './enhanced.ts';
 import { MR } from './mr.ts';
+import { NM } from './nuclear.ts';
 import { CR, DX, MG } from './projection.ts';
 import { PT } from './pt.ts';
 import { RTDOSE, RTPLAN, RTSTRUCT } from './rt.ts';
+import { SM } from './sm.ts';
 import { SR } from './sr.ts';
 import { US, US_CLIP } from './us.ts';
+import { ECG } from './waveform.ts';
 
 /** Every kind of object that the generator makes. */
-export const MODALITIES: readonly Modality[] = [CR, CT, DX, MG, MR, PT, US, US_CLIP, SR, RTSTRUCT, RTPLAN, RTDOSE];
+export const MODALITIES: readonly Modality[] = [
+  CR,
+  CT,
+  DX,
+  MG,
+  MR,
+  PT,
+  US,
+  US_CLIP,
+  SR,
+  RTSTRUCT,
+  RTPLAN,
+  RTDOSE,
+  SM,
+  SC,
+  MR_ENHANCED,
+  CT_ENHANCED,
+  SEG,
+  PR,
+  KO,
+  NM,
+  XA,
+  PDF,
+  ECG,
+];
 
 const byKey = new Map(MODALITIES.map((modality) => [modality.key, modality]));
 

@@ -15,8 +15,15 @@ export interface PatientSlots {
   studies: StudySlots[];
 }
 
+/** What the layout must know of a kind of object. */
+export interface Kind {
+  key: string;
+  /** Most instances of a series. */
+  most?: number;
+}
+
 /** Patients with their studies and series: extra studies and series go round the row's patients and studies. */
-export function layOutPatients(preset: Preset, kinds: readonly string[], seed: number): PatientSlots[] {
+export function layOutPatients(preset: Preset, kinds: readonly Kind[], seed: number): PatientSlots[] {
   const own = preset.rows.filter(([modality]) => modality !== preset.shared?.row);
   let patients = own.flatMap((row) => rowPatients(row, seed));
   if (preset.radiotherapy !== undefined) addRadiotherapy(patients, preset.radiotherapy);
@@ -95,13 +102,12 @@ const WITH_IMAGES: Record<string, string[]> = {
 };
 const BEHIND = new Set(['RTPLAN', 'RTDOSE']);
 
-function everyKind(kinds: readonly string[], instances: number): PatientSlots[] {
+function everyKind(kinds: readonly Kind[], instances: number): PatientSlots[] {
+  const mostOf = (key: string): number => kinds.find((kind) => kind.key === key)?.most ?? instances;
   return kinds
-    .filter((kind) => !BEHIND.has(kind))
-    .map((kind) => ({
+    .filter(({ key }) => !BEHIND.has(key))
+    .map(({ key: kind }) => ({
       row: kind,
-      studies: [
-        { series: (WITH_IMAGES[kind] ?? [kind]).map((inner) => ({ kind: inner, instances: inner.startsWith('RT') ? 1 : instances })) },
-      ],
+      studies: [{ series: (WITH_IMAGES[kind] ?? [kind]).map((inner) => ({ kind: inner, instances: Math.min(instances, mostOf(inner)) })) }],
     }));
 }

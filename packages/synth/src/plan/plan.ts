@@ -18,11 +18,7 @@ export interface PlanOptions {
 /** What a data set will hold: patients, studies, series, vendors, and where identifiers are planted. Depends on the options alone. */
 export function planPreset({ preset: name, scale = 1, patients, seed }: PlanOptions): DatasetPlan {
   const preset = presetOf(name, scale);
-  const slots = layOutPatients(
-    preset,
-    MODALITIES.map(({ key }) => key),
-    seed,
-  );
+  const slots = layOutPatients(preset, MODALITIES, seed);
   const chosen = patients === undefined ? slots : takeAlike(slots, patients);
   const people = chosen.map(({ studies }, i): PatientPlan => ({
     number: i + 1,
