@@ -20,7 +20,7 @@ export function PlotFigure({ label, caption, draw }: Props) {
     return () => observer.disconnect();
   }, []);
   useEffect(() => {
-    if (width > 0) holder.current?.replaceChildren(draw(width));
+    if (width > 0) holder.current?.replaceChildren(quiet(draw(width)));
   }, [width, draw]);
   return (
     <figure>
@@ -28,4 +28,13 @@ export function PlotFigure({ label, caption, draw }: Props) {
       <figcaption>{caption}</figcaption>
     </figure>
   );
+}
+
+/** Plot names the groups inside its picture; inside an image with a name of its own they only disturb. */
+function quiet<T extends Element>(picture: T): T {
+  for (const element of picture.querySelectorAll('[aria-label], [aria-description]')) {
+    element.removeAttribute('aria-label');
+    element.removeAttribute('aria-description');
+  }
+  return picture;
 }

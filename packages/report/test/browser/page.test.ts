@@ -1,0 +1,141 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Browser } from 'playwright';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { syntheticFold } from '../../src/testing/synthetic-fold.ts';
+import { findChromium, launch, open } from './browser.ts';
+
+const executable = findChromium();
+
+describe.runIf(executable)('the report in a browser', () => {
+  let browser: Browser;
+  beforeAll(async () => {
+    browser = await launch(executable);
+  });
+  afterAll(() => browser.close());
+
+  it('shows every section from verdict to glossary, with no error and no request', async () => {
+    const { page, problems } = await open(browser, syntheticFold());
+    expect(await page.locator('h2:not(.small)').allTextContents()).toEqual([
+      'Ranking',
+      'Leaks and use',
+      'By action and category',
+      'Speed and memory',
+      'By modality, vendor and identifier',
+      'Findings',
+      'Provenance',
+      'Ten words',
+    ]);
+    expect(await page.locator('h1').textContent()).toContain('tool-amber (tuned) comes first of 8');
+    await page.waitForSelector('#tradeoff svg');
+    expect(problems).toEqual([]);
+    await page.close();
+  });
+
+  it.each(['light', 'dark'] as const)('has no accessibility violation in %s', async (colorScheme) => {
+    const { page } = await open(browser, syntheticFold(), { context: { colorScheme, viewport: { width: 1280, height: 900 } } });
+    await page.waitForSelector('#tradeoff svg');
+    await page.locator('.virtual').press('Enter');
+    await page.waitForSelector('.detail');
+    for (const summary of await page.locator('summary').all()) await summary.click();
+    expect(await violations(page)).toEqual([]);
+    await page.goto(`${page.url()}#tool/1`);
+    await page.waitForSelector('.tool');
+    expect(await violations(page)).toEqual([]);
+    await page.close();
+  });
+
+  it('works with the keyboard alone: a tool is opened, a finding is found and read', async () => {
+    const { page } = await open(browser, syntheticFold());
+    await tabTo(page, 'a[href="#tool/1"]');
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('.tool h1');
+    await page.goBack();
+    await page.waitForSelector('#findings');
+    await tabTo(page, '.search input');
+    await page.keyboard.type('Study Description');
+    await tabTo(page, '.virtual');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    expect(await page.locator('.detail').textContent()).toContain('Study Description');
+    expect(await page.locator('.virtual-row[aria-selected="true"]').getAttribute('aria-posinset')).toBe('2');
+    await page.close();
+  });
+
+  it('filters findings by tool, severity and text', async () => {
+    const { page } = await open(browser, syntheticFold());
+    const shown = async (): Promise<number> =>
+      Number(/^([\d,]+) of/u.exec((await page.locator('.count').textContent()) ?? '')?.[1]?.replace(',', ''));
+    const all = await shown();
+    await page.getByLabel('Severity').selectOption('high');
+    const high = await shown();
+    await page.locator('.filters').getByLabel('Tool').selectOption('tool-ember');
+    const ember = await shown();
+    await page.getByRole('searchbox').fill('(0010,0010)');
+    const names = await shown();
+    expect([all, high, ember, names].every((n, i, list) => n > 0 && (i === 0 || n < (list[i - 1] ?? 0)))).toBe(true);
+    await page.getByRole('button', { name: 'Clear' }).click();
+    expect(await shown()).toBe(all);
+    await page.close();
+  });
+
+  it('offers other orders and says how far they agree', async () => {
+    const { page } = await open(browser, syntheticFold());
+    await page.locator('#ranking select').selectOption('own');
+    await page.getByRole('spinbutton', { name: 'HIPAA' }).fill('100');
+    await page.getByRole('spinbutton', { name: 'TCIA' }).fill('0');
+    expect(await page.locator('#ranking .hint').first().textContent()).toMatch(/Kendall’s tau -?\d\.\d\d/u);
+    expect(await page.locator('.ranking thead').textContent()).toContain('Weighted score');
+    await page.close();
+  });
+
+  it('masks values unless asked, and then says so', async () => {
+    const masked = await open(browser, syntheticFold());
+    expect(await masked.page.content()).not.toContain('Stephanie');
+    const shown = await open(browser, syntheticFold(), { showValues: true });
+    expect(await shown.page.content()).toContain('Stephanie');
+    expect(await shown.page.locator('.banner').textContent()).toContain('unmasked');
+    await Promise.all([masked.page.close(), shown.page.close()]);
+  });
+
+  it.each([400, 720, 1024, 1600])('does not scroll sideways at %d pixels', async (width) => {
+    const { page } = await open(browser, syntheticFold(), { context: { viewport: { width, height: 800 } } });
+    await page.waitForSelector('#tradeoff svg');
+    expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBeLessThanOrEqual(0);
+    await page.close();
+  });
+
+  it('prints findings as lines on paper, without what only a screen needs', async () => {
+    const { page } = await open(browser, syntheticFold());
+    await page.emulateMedia({ media: 'print' });
+    await page.locator('.virtual-row').nth(59).waitFor({ state: 'attached' });
+    expect(await page.locator('.bar').isVisible()).toBe(false);
+    expect((await page.pdf()).length).toBeGreaterThan(20_000);
+    await page.close();
+  });
+
+  it('shows verdict and ranking where scripts are off', async () => {
+    const { page } = await open(browser, syntheticFold(), { context: { javaScriptEnabled: false } });
+    expect(await page.locator('noscript').count()).toBe(1);
+    expect(await page.content()).toContain('comes first of 8');
+    await page.close();
+  });
+});
+
+async function violations(page: Parameters<typeof tabTo>[0]): Promise<string[]> {
+  const { violations: found } = await new AxeBuilder({ page }).analyze();
+  return found.map(
+    (v) =>
+      `${v.id}: ${v.nodes
+        .map((n) => n.target.join(' '))
+        .slice(0, 3)
+        .join(' | ')}`,
+  );
+}
+
+async function tabTo(page: import('playwright').Page, selector: string): Promise<void> {
+  for (let presses = 0; presses < 120; presses++) {
+    if (await page.evaluate((s) => document.activeElement?.matches(s) ?? false, selector)) return;
+    await page.keyboard.press('Tab');
+  }
+  throw new Error(`the keyboard does not reach ${selector}`);
+}
