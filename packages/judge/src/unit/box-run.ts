@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { DicomError, type Box, type Gray } from '@deidbench/dicom';
 import type { IdentifierKind } from '@deidbench/core/model';
 import type { HiddenBox } from '../actions/index.ts';
 import type { PairedFile } from '../beyond/rule.ts';
@@ -6,19 +7,13 @@ import { normalise, type HiddenPlanting } from '../identifiers/identifier.ts';
 import { kindName } from '../severity/kinds.ts';
 import { placeOf } from '../severity/place.ts';
 import { severityOf } from '../severity/severity.ts';
-import { cut, framesOf, toGray, type Box, type Frames } from './gray.ts';
+import { cut, framesEqual, framesOf, grayOf, isFlat, samplesEqual, type Frames } from './frames.ts';
 import type { KindBook } from './kind-book.ts';
 import type { Sink } from './sink.ts';
 import type { WaitingBox } from './types.ts';
 
 /** What became of the pixels of a box. */
-type BoxState = { state: 'gone' } | { state: 'unchanged' } | { state: 'unreadable' } | { state: 'changed'; box: Cut };
-interface Cut {
-  width: number;
-  height: number;
-  gray: Uint8Array;
-}
-
+type BoxState = { state: 'gone' } | { state: 'unchanged' } | { state: 'unreadable' } | { state: 'changed'; box: Gray };
 /**
  * Says what became of burned-in text. A box of one value hides it; a box whose pixels are those of the original shows it;
  * only a box that changed and still holds something must be read.
@@ -59,10 +54,7 @@ export class BoxRun {
   /** True where all frames of input and output are equal once decoded. */
   decodeEqual(paired: PairedFile): boolean {
     const { before, after } = this.#load(paired);
-    if (before === undefined || after === undefined || before.count !== after.count) return false;
-    if (before.rows !== after.rows || before.columns !== after.columns || before.samplesPerPixel !== after.samplesPerPixel) return false;
-    for (let i = 0; i < before.count; i += 1) if (!equal(before.frame(i), after.frame(i))) return false;
-    return true;
+    return before !== undefined && after !== undefined && framesEqual(before, after);
   }
 
   notes(): string[] {
@@ -78,7 +70,7 @@ export class BoxRun {
       this.#notes.set(note, (this.#notes.get(note) ?? 0) + 1);
     }
     if (found.state !== 'changed') return;
-    const { width, height, gray } = found.box;
+    const { width, height, data: gray } = found.box;
     const digest = createHash('md5').update(`${width}x${height}`).update(gray).digest('hex');
     this.waiting.push({ ...about, patient, box: { ordinal, check: this.waiting.length, digest, width, height, gray } });
   }
@@ -92,14 +84,12 @@ export class BoxRun {
     if (paired.after.pixelDigest() === paired.before().pixelDigest()) return { state: 'unchanged' };
     const { before, after } = this.#load(paired);
     if (after === undefined) return { state: 'unreadable' };
-    let changed: Cut | undefined;
-    for (let i = 0; i < after.count; i += 1) {
-      const now = cut(after, i, box);
-      if (now.samples.length === 0 || isFlat(now.samples, after.samplesPerPixel)) continue;
-      if (before && i < before.count && equal(cut(before, i, box).samples, now.samples)) return { state: 'unchanged' };
-      changed ??= { width: now.width, height: now.height, gray: toGray(now.samples, after.samplesPerPixel) };
+    try {
+      return compareBox(before, after, box);
+    } catch (error) {
+      if (error instanceof DicomError) return { state: 'unreadable' };
+      throw error;
     }
-    return changed === undefined ? { state: 'gone' } : { state: 'changed', box: changed };
   }
 
   #load(paired: PairedFile): { before: Frames | undefined; after: Frames | undefined } {
@@ -132,13 +122,14 @@ export function leakOfBox(patient: string, ordinal: number, about: { text: strin
   };
 }
 
-function isFlat(samples: readonly number[], samplesPerPixel: number): boolean {
-  for (let i = samplesPerPixel; i < samples.length; i += 1) if (samples[i] !== samples[i - samplesPerPixel]) return false;
-  return true;
-}
-
-function equal(a: ArrayLike<number>, b: ArrayLike<number>): boolean {
-  if (a.length !== b.length) return false;
-  for (let i = 0; i < a.length; i += 1) if (a[i] !== b[i]) return false;
-  return true;
+function compareBox(before: Frames | undefined, after: Frames, box: Box): BoxState {
+  let changed: Gray | undefined;
+  for (let i = 0; i < after.count; i += 1) {
+    const frame = after.frame(i);
+    const now = cut(frame, box);
+    if (now.length === 0 || isFlat(now, frame.samples)) continue;
+    if (before && i < before.count && samplesEqual(cut(before.frame(i), box), now)) return { state: 'unchanged' };
+    changed ??= grayOf(frame, box);
+  }
+  return changed === undefined ? { state: 'gone' } : { state: 'changed', box: changed };
 }
