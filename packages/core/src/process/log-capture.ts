@@ -1,8 +1,11 @@
-import { closeSync, openSync, writeSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, writeSync } from 'node:fs';
 import type { Readable } from 'node:stream';
 
 /** Bytes kept of a tool's output: half from its beginning, half from its end, where errors stand. */
 export const LOG_CAP = 1024 * 1024;
+
+/** What a call may say at least, however much those before it said. */
+const LEAST = 8 * 1024;
 
 /** Keeps the beginning and the end of what streams give, in a file, however much they give. */
 export class LogCapture {
@@ -14,10 +17,10 @@ export class LogCapture {
   #tailBytes = 0;
   #dropped = 0;
 
-  /** @throws the file system's error when the file can't be made. */
+  /** Goes on in a file that is there: several calls of a tool share one log and its cap. @throws the file system's error. */
   constructor(file: string, cap = LOG_CAP) {
-    this.#descriptor = openSync(file, 'w', 0o600);
-    this.#half = Math.floor(cap / 2);
+    this.#descriptor = openSync(file, 'a', 0o600);
+    this.#half = Math.floor(Math.max(cap - fstatSync(this.#descriptor).size, LEAST) / 2);
   }
 
   /** Reads a stream to its end; a stream that is destroyed just stops. */

@@ -64,6 +64,12 @@ describe.each(await workingMethods())('a tool in a sandbox by $method', ({ metho
     expect(await bench.run(method, ['signalled.sh', signal])).toMatchObject({ end: 'signalled', signal: `SIG${signal}`, exitCode });
   });
 
+  it('called twice has both calls in its log', async () => {
+    await bench.run(method, ['exit-with.sh', '1', 'first']);
+    await bench.run(method, ['exit-with.sh', '0', 'second']);
+    expect(bench.log()).toBe('first\nsecond\n');
+  });
+
   it('that fails keeps its exit code and its words', async () => {
     expect(await bench.run(method, ['exit-with.sh', '7', 'no such patient'])).toMatchObject({ end: 'exited', exitCode: 7 });
     expect(bench.log()).toBe('no such patient\n');

@@ -5,6 +5,7 @@ import { findExecutable } from './executable.ts';
 import { NOTHING_USED, runAttempt, type Hooks, type Ran } from './run-attempt.ts';
 import { timedCommand } from './shell.ts';
 import type { Command, ProcessMethod, Sandbox } from './types.ts';
+import { viewOf } from './view.ts';
 import { bwrap } from './wrap-bwrap.ts';
 import { group } from './wrap-group.ts';
 import { unshare, viewFolder } from './wrap-unshare.ts';
@@ -24,7 +25,7 @@ export async function runWrapped(command: Command, sandbox: Sandbox, method: Pro
     command: timedCommand([executable, ...command.argv.slice(1)], limit),
     sandbox,
     // The program may be a link into another folder that is hidden as well.
-    show: [...new Set([dirname(executable), dirname(await realpath(executable))])],
+    view: viewOf(sandbox.hide, [...sandbox.show, dirname(executable), dirname(await realpath(executable))]),
     root: process.getuid?.() === 0,
     setpriv: findExecutable('setpriv'),
   });

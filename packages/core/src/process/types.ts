@@ -24,9 +24,9 @@ export interface Sandbox {
   work: string;
   /** The tool's HOME; its `tmp` is its temporary folder. Counted against the disk limit together with `output` and `work`. */
   home: string;
-  /** Folders replaced by empty ones: the run, the dataset, answers and reference. /run and /tmp are always replaced. */
+  /** Folders and files replaced by empty ones: the run, the dataset, answers and reference. /run and /tmp are always replaced. */
   hide: string[];
-  /** Folders shown read-only again after hiding: the tool's install, its manifest's folder, the reference for the oracle. */
+  /** Folders shown read-only though they lie in hidden ones: the tool's install, its manifest's folder, the reference for the oracle. Of two places the deeper wins. */
   show: string[];
   limits: Limits;
   addressSpaceLimit: boolean;

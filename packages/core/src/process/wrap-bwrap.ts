@@ -1,4 +1,6 @@
 import { temporaryFolder } from './environment.ts';
+import type { Sandbox } from './types.ts';
+import type { ViewEntry } from './view.ts';
 import { dieWithParent, KEPT_CAPABILITIES, type Wrapped, type Wrapper } from './wrapper.ts';
 
 /**
@@ -7,16 +9,14 @@ import { dieWithParent, KEPT_CAPABILITIES, type Wrapped, type Wrapper } from './
  */
 export const bwrap: Wrapper = { wrap, processes: 3 };
 
-function wrap({ command, sandbox, show, root, setpriv }: Wrapped): string[] {
-  const { input, output, work, home, hide } = sandbox;
-  const hidden = ['/run', ...hide.filter((folder) => !folder.startsWith('/tmp/'))];
+function wrap({ command, sandbox, view, root, setpriv }: Wrapped): string[] {
+  const { input, output, work, home } = sandbox;
+  const hidden = view.filter(({ kind }) => kind === 'empty').map(({ path }) => path);
   return [
     dieWithParent(setpriv),
     ['bwrap'],
     ['--ro-bind', '/', '/', '--dev', '/dev', '--proc', '/proc'],
-    ['--bind', temporaryFolder(sandbox), '/tmp'],
-    hidden.flatMap((folder) => ['--tmpfs', folder]),
-    [...show, ...sandbox.show].flatMap((folder) => ['--ro-bind', folder, folder]),
+    view.flatMap((entry) => mount(entry, sandbox)),
     ['--ro-bind', input, input],
     [output, work, home].flatMap((folder) => ['--bind', folder, folder]),
     hidden.flatMap((folder) => ['--remount-ro', folder]),
@@ -25,4 +25,17 @@ function wrap({ command, sandbox, show, root, setpriv }: Wrapped): string[] {
     ['--chdir', work, '--'],
     command,
   ].flat();
+}
+
+function mount({ path, kind }: ViewEntry, sandbox: Sandbox): string[] {
+  switch (kind) {
+    case 'tmp':
+      return ['--bind', temporaryFolder(sandbox), path];
+    case 'empty':
+      return ['--tmpfs', path];
+    case 'blank':
+      return ['--ro-bind', '/dev/null', path];
+    case 'show':
+      return ['--ro-bind', path, path];
+  }
 }

@@ -4,7 +4,7 @@ import { dieWithParent, KEPT_CAPABILITIES, type Wrapped, type Wrapper } from './
 
 /**
  * Does what bubblewrap does, with mount(8): a second view of the whole system, read-only, in which folders are hidden and others bound
- * again, becomes the root. Arguments: root, network, work folder, then a word and a folder each, `--`, the command. Any mount that fails ends it
+ * again, becomes the root. Arguments: root, network, work and temporary folder, then a word and a folder each, `--`, the command. Any mount that fails ends it
  * before the tool starts: a tool never runs with more rights than are recorded.
  */
 const SCRIPT = `
@@ -34,7 +34,7 @@ kernel() {
     [ ! -e "$root/proc/$name" ] || { mount --bind "$root/proc/$name" "$root/proc/$name" && readonly_mount "$root/proc/$name"; } || return 1
   done
 }
-root=$1; network=$2; work=$3; shift 3
+root=$1; network=$2; work=$3; temporary=$4; shift 4
 if [ "$network" = loopback ]; then ip link set lo up || fail "loopback device"; fi
 mount --rbind / "$root" || fail "second view of /"
 while read -r _ _ _ _ point _; do
@@ -46,13 +46,13 @@ touch "$root/.deidbench" 2>/dev/null && { rm -f "$root/.deidbench"; fail "/ stay
 kernel || fail "kernel settings"
 while [ "$1" != -- ]; do
   case "$1" in
-    tmp) mount --bind "$2" "$root/tmp" ;;
+    tmp) mount --bind "$temporary" "$root$2" ;;
     dev) devices "$2" ;;
-    hide) [ ! -d "$root$2" ] || mount -t tmpfs -o size=1m tmpfs "$root$2" ;;
-    show) [ "$2" -ef "$root$2" ] || { place "$2" && readonly_mount "$root$2"; } ;;
-    read) place "$2" && readonly_mount "$root$2" ;;
+    empty) mount -t tmpfs -o size=1m tmpfs "$root$2" ;;
+    blank) mount --bind /dev/null "$root$2" ;;
+    show) place "$2" && readonly_mount "$root$2" ;;
     write) place "$2" ;;
-    seal) [ ! -d "$root$2" ] || readonly_mount "$root$2" ;;
+    seal) readonly_mount "$root$2" ;;
   esac || fail "$1 $2"
   shift 2
 done
@@ -70,18 +70,17 @@ export function viewFolder(home: string): string {
   return join(home, '.view');
 }
 
-function wrap({ command, sandbox, show, root, setpriv }: Wrapped): string[] {
-  const { input, output, work, home, hide, network } = sandbox;
-  const hidden = ['/run', ...hide.filter((folder) => !folder.startsWith('/tmp/'))];
+function wrap({ command, sandbox, view, root, setpriv }: Wrapped): string[] {
+  const { input, output, work, home, network } = sandbox;
+  const hidden = view.filter(({ kind }) => kind === 'empty').map(({ path }) => path);
   const each = (word: string, folders: readonly string[]): string[] => folders.flatMap((folder) => [word, folder]);
   const namespaces = root ? [] : ['--user', '--map-root-user'];
   return [
     dieWithParent(setpriv),
     ['unshare', ...namespaces, '--net', '--pid', '--ipc', '--mount', '--fork', '--kill-child', '--mount-proc'],
-    ['/bin/sh', '-c', SCRIPT, 'deidbench', viewFolder(home), network, work],
-    ['dev', '64m', 'tmp', temporaryFolder(sandbox), ...each('hide', hidden)],
-    each('show', [...show, ...sandbox.show]),
-    ['read', input, ...each('write', [output, work, home]), ...each('seal', hidden), '--'],
+    ['/bin/sh', '-c', SCRIPT, 'deidbench', viewFolder(home), network, work, temporaryFolder(sandbox)],
+    ['dev', '64m', ...view.flatMap(({ kind, path }) => [kind, path])],
+    ['show', input, ...each('write', [output, work, home]), ...each('seal', hidden), '--'],
     withoutPrivileges(setpriv),
     command,
   ].flat();

@@ -1,11 +1,12 @@
 import type { Sandbox } from './types.ts';
+import type { ViewEntry } from './view.ts';
 
 export interface Wrapped {
   /** The tool inside its shell: the wrapper starts this. */
   command: readonly string[];
   sandbox: Sandbox;
-  /** Read-only folders besides the sandbox's own: where the program lies. */
-  show: readonly string[];
+  /** What lies over the read-only system, besides the sandbox's own folders. */
+  view: readonly ViewEntry[];
   /** True when deidbench runs as root. */
   root: boolean;
   /** Path of setpriv(1), where there is one. */

@@ -1,4 +1,5 @@
-import { join } from 'node:path';
+import { existsSync, readdirSync, realpathSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { fillTemplate, fillText, profileVars, type TemplateVars } from '@deidbench/core/manifest';
 import type { Limits } from '@deidbench/core/model';
 import type { Command, Sandbox } from '@deidbench/core/process';
@@ -35,13 +36,29 @@ export function sandboxFor(task: UnitTask, invocation: Invocation, limits: Limit
     work: join(invocation.root, 'work'),
     home: join(invocation.root, 'home'),
     hide: task.hide,
-    show: [folder, dir, ...(manifest.control === 'oracle' ? [invocation.reference] : [])].filter((path) => path !== ''),
+    show: [folder, dir, ...moduleFolders(folder), ...(manifest.control === 'oracle' ? [invocation.reference] : [])].filter(
+      (path) => path !== '',
+    ),
     limits,
     addressSpaceLimit: manifest.addressSpaceLimit,
     network: manifest.capabilities.network ? 'loopback' : 'none',
     marker: task.marker,
     logFile: task.logFile,
+    ...(manifest.runtime !== 'process' &&
+      manifest.image !== undefined && { container: { runtime: manifest.runtime, image: manifest.image } }),
   };
+}
+
+/** Where drivers beside a manifest find their packages: each `node_modules` around it, and packages that are links there, as in a clone. */
+function moduleFolders(folder: string): string[] {
+  const around = dirname(folder);
+  const found = join(folder, 'node_modules');
+  const here = existsSync(found) ? [found, ...linkedPackages(join(found, '@deidbench'))] : [];
+  return around === folder ? here : [...here, ...moduleFolders(around)];
+}
+
+function linkedPackages(scope: string): string[] {
+  return existsSync(scope) ? readdirSync(scope).map((name) => realpathSync(join(scope, name))) : [];
 }
 
 /** The running Node; in a clone with the condition under which drivers import packages as TypeScript source. */
