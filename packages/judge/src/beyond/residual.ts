@@ -1,8 +1,10 @@
 import { effectiveVr, walk } from '@deidbench/dicom';
 import type { Place } from '@deidbench/core/model';
 import { placeOf } from '../severity/place.ts';
+import { normalise } from '../identifiers/identifier.ts';
 import { kindName } from '../severity/kinds.ts';
 import { severityOf } from '../severity/severity.ts';
+import type { LeakDraft } from '../unit/sink.ts';
 import { textOf } from '../unit/text.ts';
 import { RetainedTexts } from './retained.ts';
 import type { PairedFile, Rule, RuleRun, UnitContext } from './rule.ts';
@@ -102,7 +104,7 @@ class ResidualRun implements RuleRun {
       if (place !== 'hidden' && isShiftedDate(hit, at, vr, after.bare(at), before)) return;
       if ((retained ??= new RetainedTexts(input.key, instance.sop)).holds(at, found)) return;
       const where = place ?? placeOf(at);
-      sink.leakUnlessKnown({
+      const draft: LeakDraft = {
         rule: 'residual',
         tagPath: at,
         kind,
@@ -117,7 +119,8 @@ class ResidualRun implements RuleRun {
         expected: text,
         ...(found === '' ? {} : { actual: found }),
         explanation: `the ${kindName(kind)} of the original stands here${hit.encoding && hit.encoding !== 'ASCII' ? ` in ${hit.encoding}` : ''}`,
-      });
+      };
+      sink.leakUnlessKnown(draft, normalise(kind, hit.text));
     };
   }
 }

@@ -82,7 +82,8 @@ export function kindOfCheck(action: Action, category: string, tagPath: string): 
   if (letter) return BY_LETTER[letter] ?? 'order-number';
   if (tag === ACCESSION) return 'accession-number';
   if (SITE.has(tag)) return 'site';
-  if (DEVICE.has(tag) || category.includes('-DEV-')) return 'device';
+  // Private text that is removed for safety alone, and names no person that is known, is the scanner's.
+  if (DEVICE.has(tag) || category.includes('-DEV-') || category.startsWith('TCIA-PTKB')) return 'device';
   return 'staff';
 }
 

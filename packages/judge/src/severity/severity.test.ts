@@ -43,6 +43,7 @@ it.each([
   ['text_removed', 'TCIA-P15-BASIC-X/Z/D', '<(0008,0080)>', 'site'],
   ['text_removed', 'TCIA-P15-BASIC-Z', '<(0008,0090)>', 'staff'],
   ['text_removed', 'HIPAA-A', '<(0008,1030)>', 'name'],
+  ['text_removed', 'TCIA-PTKB-X', '<(0009,"GEMS_IDEN_01",02)>', 'device'],
 ] as const)('tells the kind behind %s %s at %s', (action, category, path, kind) => {
   expect(kindOfCheck(action, category, path)).toBe(kind);
 });

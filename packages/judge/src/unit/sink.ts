@@ -28,9 +28,10 @@ export class Sink {
     this.finding(draft);
   }
 
-  /** A leak unless one that is known already, of the same instance and place, tells the identifier too. */
-  leakUnlessKnown(draft: LeakDraft): void {
-    if (!this.leaks.covers(draft.ordinal, draft.tagPath, draft.norm)) this.leak(draft);
+  /** A leak unless one that is known already, of the same instance and place, tells the identifier too, or the `part` of it that was found. */
+  leakUnlessKnown(draft: LeakDraft, part = draft.norm): void {
+    const { ordinal, tagPath, norm } = draft;
+    if (!this.leaks.covers(ordinal, tagPath, norm) && !this.leaks.covers(ordinal, tagPath, part)) this.leak(draft);
   }
 
   /** A finding unless something was found at this place of the instance already: one mistake is told once. */

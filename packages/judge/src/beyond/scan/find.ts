@@ -6,6 +6,8 @@ import type { PatientPatterns } from './patterns.ts';
 /** An identifier found in some bytes. */
 export interface Hit {
   identifier: Identifier;
+  /** The way it was written: all of the identifier, or a part. */
+  text: string;
   /** Share of the identifier's words that can be read. */
   share: number;
   familyName: boolean;
@@ -24,7 +26,15 @@ export function findIdentifiers({ patterns, scan }: PatientPatterns, bytes: Uint
     const pattern = patterns[index]!;
     if (!standsAlone(pattern, bytes, offset, vrAt(offset, pattern.bytes.length))) return;
     const { identifier, form, encoding } = pattern;
-    hits.push({ identifier, share: form.share, familyName: form.familyName, encoding, offset, length: pattern.bytes.length });
+    hits.push({
+      identifier,
+      text: form.text,
+      share: form.share,
+      familyName: form.familyName,
+      encoding,
+      offset,
+      length: pattern.bytes.length,
+    });
   });
   return hits.length < 2 ? hits : longest(hits);
 }
@@ -53,7 +63,7 @@ export function findWords({ words }: PatientPatterns, text: string): Omit<Hit, '
   for (const [word] of text.matchAll(WORD)) {
     const known = words.get(word.toLowerCase());
     if (known && /^\p{Lu}/u.test(word))
-      found.push({ identifier: known.identifier, share: known.form.share, familyName: known.form.familyName });
+      found.push({ identifier: known.identifier, text: known.form.text, share: known.form.share, familyName: known.form.familyName });
   }
   return found;
 }
