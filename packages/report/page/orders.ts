@@ -1,9 +1,18 @@
 import type { Results, ToolResult } from '@deidbench/core/model';
 import { displayOrder } from '../src/display-order.ts';
 import { weightedScore, type Weights } from '../src/rank/weighted.ts';
+import { fewerLeaks } from '../src/sentences.ts';
 import { kendallTau } from '../src/stats/kendall.ts';
 
-export type OrderName = 'tiers' | 'official' | 'weighted' | 'own';
+/** Orders that can be chosen beside the ranking by tiers, each with the figure that it goes by: larger is better. */
+export const ORDERS = {
+  tiers: { title: 'tiers (deidbench)', figure: null },
+  leaks: { title: 'fewest leaks', figure: null },
+  official: { title: 'official score', figure: 'Official score' },
+  weighted: { title: 'HIPAA 70, DICOM 20, TCIA 10', figure: 'Weighted score' },
+  own: { title: 'own weights', figure: 'Weighted score' },
+} as const;
+export type OrderName = keyof typeof ORDERS;
 
 /** Another order of the same rows: its own figure for each tool, ranks with ties, and how far it agrees with the ranking by tiers. */
 export interface Order {
@@ -11,19 +20,21 @@ export interface Order {
   tau: number | null;
 }
 
-/** Orders all rows by the official score or a weighted one; by tiers the rows keep their ranking. */
+/** Orders all rows by the order chosen; by tiers the rows keep their ranking. */
 export function orderRows(results: Results, name: OrderName, weights: Weights): Order {
   if (name === 'tiers')
     return { rows: displayOrder(results.tools).map((tool) => ({ tool, rank: tool.rank?.value ?? null, figure: null })), tau: null };
-  const figure = (tool: ToolResult): number | null => (name === 'official' ? tool.score : weightedScore(tool, weights));
-  const rows = results.tools.map((tool) => ({ tool, figure: figure(tool) })).toSorted((a, b) => (b.figure ?? -1) - (a.figure ?? -1));
-  const ranked = rows.filter(({ tool }) => tool.rank).map((row) => row.figure ?? -1);
-  const withRanks = rows.map(({ tool, figure: f }) => ({
+  const score = (tool: ToolResult): number | null =>
+    name === 'official' ? tool.score : name === 'leaks' ? null : weightedScore(tool, weights);
+  const compare = (a: ToolResult, b: ToolResult): number => (name === 'leaks' ? fewerLeaks(a, b) : (score(b) ?? -1) - (score(a) ?? -1));
+  const sorted = results.tools.toSorted(compare);
+  const ranked = sorted.filter((tool) => tool.rank);
+  const rows = sorted.map((tool) => ({
     tool,
-    figure: f,
-    rank: tool.rank ? ranked.findIndex((other) => other === (f ?? -1)) + 1 : null,
+    figure: score(tool),
+    rank: tool.rank ? ranked.findIndex((other) => compare(other, tool) === 0) + 1 : null,
   }));
-  return { rows: withRanks, tau: agreement(withRanks) };
+  return { rows, tau: agreement(rows) };
 }
 
 function agreement(rows: readonly { tool: ToolResult; rank: number | null }[]): number | null {

@@ -8,3 +8,5 @@ export { rankingCsv } from './write/ranking-csv.ts';
 export { findingLines, FINDING_COLUMNS } from './write/findings-csv.ts';
 export { mergeFindings, type FindingGroup } from './write/merge-findings.ts';
 export { writeHtml, type HtmlOptions } from './html/write-html.ts';
+export { parseFormats, REPORT_FORMATS, writeReport, type ReportFormat } from './export/write-report.ts';
+export { default as resultsSchema } from './schema/results.schema.json' with { type: 'json' };

@@ -4,19 +4,36 @@ import { percent, plural } from './format.ts';
 /** What a leak is, in plain words. */
 export const LEAK_MEANS = 'A leak is one identifier of one patient readable at one place of the output.';
 
-/** One sentence on who came out best, and how sure that is. */
+/** One or two sentences on who came out best, and how sure that is. */
 export function verdictSentence(results: Results): string {
   const ranked = results.tools.filter((tool) => tool.rank);
   const best = ranked.filter((tool) => tool.rank?.value === 1);
-  if (best.length === 0) return 'No tool could be ranked.';
+  const [first] = best;
+  if (!first) return 'No tool could be ranked.';
+  if (first.tier === 'D') return noneFitSentence(ranked);
   const names = listWords(best.map((tool) => nameOf(tool, ranked)));
-  const lead =
-    ranked.length === 1
-      ? `${names} is the only tool of this run`
-      : best.length === 1
-        ? `${names} comes first of ${ranked.length}`
-        : `${names} share the first place of ${ranked.length}`;
-  return `${lead}: ${best.length === 1 ? outcomeSentence(best[0] as ToolResult) : `tier ${best[0]?.tier ?? '–'}`}.`;
+  if (best.length > 1) return `${names} share the first place of ${ranked.length}: tier ${first.tier}.`;
+  const lead = ranked.length === 1 ? `${names} is the only tool of this run` : `${names} comes first of ${ranked.length}`;
+  return `${lead}: ${outcomeSentence(first)}.`;
+}
+
+/** When all are in tier D the first place means little: what matters is who leaks least and who keeps most. */
+function noneFitSentence(ranked: readonly ToolResult[]): string {
+  const least = ranked.toSorted(fewerLeaks)[0] as ToolResult;
+  const most = ranked.toSorted((a, b) => (b.retention ?? 0) - (a.retention ?? 0))[0] as ToolResult;
+  const part = (tool: ToolResult, what: string): string =>
+    `${nameOf(tool, ranked)} ${what} (${plural(tool.leaks.high, 'high leak')}, ${percent(tool.retention)} kept)`;
+  if (ranked.length === 1)
+    return `${nameOf(least, ranked)}, the only tool of this run, reaches no tier above D: ${plural(least.leaks.high, 'high leak')}, ${percent(least.retention)} kept.`;
+  const lead = `No tool of ${ranked.length} reaches a tier above D.`;
+  return least === most
+    ? `${lead} ${part(least, 'leaks least and keeps most')}.`
+    : `${lead} ${part(least, 'leaks least')}; ${part(most, 'keeps most')}.`;
+}
+
+/** High leaks first, then medium, then low: negative when a has fewer. */
+export function fewerLeaks(a: ToolResult, b: ToolResult): number {
+  return a.leaks.high - b.leaks.high || a.leaks.medium - b.leaks.medium || a.leaks.low - b.leaks.low;
 }
 
 function outcomeSentence(tool: ToolResult): string {

@@ -47,7 +47,10 @@ export function costPlot(
       label,
       grid: true,
       tickFormat: value === 'peakBytes' ? (d: number) => `${d / 1e6} MB` : 'd',
-      ticks: value === 'peakBytes' ? 3 : 5,
+      ticks: roundTicks(
+        points.map((p) => p[value]),
+        width,
+      ),
     },
     y: { domain: order, label: null, tickSize: 0 },
     color: { type: 'identity' },
@@ -57,4 +60,13 @@ export function costPlot(
       Plot.tickX(points, Plot.groupY({ x: 'median' }, { x: value, y: 'name', stroke: 'currentColor', strokeWidth: 2 })),
     ],
   });
+}
+
+/** 1, 2 and 5 of every decade that the values span; on narrow pictures 1 alone. */
+function roundTicks(values: readonly number[], width: number): number[] {
+  const [least, most] = [Math.min(...values), Math.max(...values)];
+  const decades = Array.from({ length: 14 }, (_, i) => 10 ** i);
+  const ticks = decades.flatMap((d) => (width < 420 ? [d] : [d, 2 * d, 5 * d]));
+  const inside = ticks.filter((tick) => tick >= least * 0.8 && tick <= most * 1.25);
+  return inside.length > 0 ? inside : [least];
 }

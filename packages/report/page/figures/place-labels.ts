@@ -40,7 +40,7 @@ export function placeLabels(labels: readonly Label[], width: number, height: num
 }
 
 function tries(): [number, number, 'start' | 'end'][] {
-  return [0, -14, 14, -28, 28].flatMap((dy): [number, number, 'start' | 'end'][] => [
+  return [0, -14, 14].flatMap((dy): [number, number, 'start' | 'end'][] => [
     [8, dy, 'start'],
     [-8, dy, 'end'],
   ]);

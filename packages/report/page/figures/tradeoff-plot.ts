@@ -66,7 +66,7 @@ export function tradeoffPlot(results: Results, width: number): SVGSVGElement | H
           x1: (p: ToolPoint) => p.tool.intervals?.retention.low,
           x2: (p: ToolPoint) => p.tool.intervals?.retention.high,
           stroke: (p: ToolPoint) => tierColor(p.tool),
-          strokeOpacity: 0.55,
+          strokeOpacity: 0.3,
           strokeWidth: 2,
         },
       ),

@@ -13,7 +13,7 @@ export function Provenance({ data: { results } }: { data: PageData }) {
       title="Provenance"
       lead="Run this to make the same figures again; speed and memory will differ, the rest will not."
     >
-      <Command text={visible(reproduceRun(results))} />
+      <Command text={reproduceRun(results).split('\n').map(visible).join('\n')} />
       <dl class="provenance">
         {facts.map(([name, value]) => (
           <div key={name}>

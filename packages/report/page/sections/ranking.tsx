@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import { percent } from '../../src/format.ts';
 import type { PageData } from '../../src/page-data/types.ts';
 import { OFFICIAL_WEIGHTS, type Weights } from '../../src/rank/weighted.ts';
-import { orderRows, type OrderName } from '../orders.ts';
+import { ORDERS, orderRows, type OrderName } from '../orders.ts';
 import { Section } from '../ui/section.tsx';
 import { PairTests } from './pair-tests.tsx';
 import { RankingTable } from './ranking-table.tsx';
@@ -24,25 +24,24 @@ export function Ranking({ data }: { data: PageData }) {
         <label>
           Order{' '}
           <select value={name} onChange={(e) => setName(e.currentTarget.value as OrderName)}>
-            <option value="tiers">tiers (deidbench)</option>
-            <option value="official">official score</option>
-            <option value="weighted">HIPAA 70, DICOM 20, TCIA 10</option>
-            <option value="own">own weights</option>
+            {Object.entries(ORDERS).map(([key, { title }]) => (
+              <option key={key} value={key}>
+                {title}
+              </option>
+            ))}
           </select>
         </label>
         {name === 'own' ? <WeightInputs weights={weights} onChange={setWeights} /> : null}
       </div>
       {name === 'tiers' ? null : (
         <p class="hint">
-          This order rewards what a total percentage rewards; removal is about 1 % of its checks.
+          {name === 'leaks'
+            ? 'High leaks first, then medium, then low; what is kept does not count here.'
+            : 'This order rewards what a total percentage rewards; removal is about 1 % of its checks.'}
           {order.tau === null ? '' : ` Agreement with the ranking by tiers: Kendall’s tau ${order.tau.toFixed(2)}.`}
         </p>
       )}
-      <RankingTable
-        results={results}
-        order={order}
-        figureName={name === 'tiers' ? null : name === 'official' ? 'Official score' : 'Weighted score'}
-      />
+      <RankingTable results={results} order={order} figureName={ORDERS[name].figure} />
       <details>
         <summary>How the tiers are made</summary>
         <ul>

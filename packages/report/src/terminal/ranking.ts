@@ -2,8 +2,8 @@ import { styleText } from 'node:util';
 import type { Results, ToolResult } from '@deidbench/core/model';
 import { displayOrder } from '../display-order.ts';
 import { bytes, percent, plural, rankText, speed } from '../format.ts';
-import { LEAK_MEANS, pixelSentence, trustSentence } from '../sentences.ts';
-import { layOut, type Column } from './layout.ts';
+import { LEAK_MEANS, pixelSentence, trustSentence, verdictSentence } from '../sentences.ts';
+import { layOut, wrap, type Column } from './layout.ts';
 
 export interface TerminalOptions {
   /** Width of the terminal; columns of less weight go first. */
@@ -16,7 +16,8 @@ export function formatRanking(results: Results, { columns, color }: TerminalOpti
   const paint = (style: Parameters<typeof styleText>[0], text: string): string =>
     color ? styleText(style, text, { validateStream: false }) : text;
   const lines = [headline(results), '', ...layOut(displayOrder(results.tools), columnsOf(results, paint), columns), ''];
-  lines.push([LEAK_MEANS, pixelSentence(results)].filter((s) => s !== null).join(' '));
+  lines.push(...wrap(printable(verdictSentence(results)), columns).map((line) => paint('bold', line)));
+  lines.push(...wrap([LEAK_MEANS, pixelSentence(results)].filter((s) => s !== null).join(' '), columns));
   lines.push(paint(results.controls === 'ok' ? 'green' : results.controls === 'wrong' ? 'red' : 'yellow', trustSentence(results)));
   lines.push(...results.controlNotes.map((note) => `  ${printable(note)}`));
   if (results.notInstalled.length > 0) lines.push('', 'Not here, so not ranked:');

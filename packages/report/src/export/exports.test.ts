@@ -1,0 +1,118 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, relative } from 'node:path';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import { readXlsx } from 'hucre';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { FindingRow, Fold } from '@deidbench/core/model';
+import { rankTools } from '../rank/rank-tools.ts';
+import schema from '../schema/results.schema.json' with { type: 'json' };
+import { BEHAVIOURS } from '../testing/behaviours.ts';
+import { syntheticFold } from '../testing/synthetic-fold.ts';
+import { challengerLines } from './challenger.ts';
+import { junitXml } from './junit.ts';
+import { sarif } from './sarif.ts';
+import { parseFormats, REPORT_FORMATS, writeReport } from './write-report.ts';
+import { xlsx } from './xlsx.ts';
+
+const fold = syntheticFold();
+const results = rankTools(fold);
+const validate = new Ajv2020({ allowUnionTypes: true }).compile(schema);
+
+describe('results.json', () => {
+  it.each([
+    ['a run of eight tools', fold],
+    ['a run without tools', syntheticFold({ behaviours: [] })],
+    ['a run of one patient', syntheticFold({ patients: 1 })],
+    ['a run without a key', withoutCells()],
+  ])('of %s is as its schema says', (_name, run) => {
+    validate(JSON.parse(JSON.stringify(rankTools(run))));
+    expect(validate.errors).toBeNull();
+  });
+
+  it('is refused by its schema with a share above 1 or an unknown member', () => {
+    expect(validate({ ...results, extra: 1 })).toBe(false);
+    expect(validate({ ...results, tools: [{ ...results.tools[0], coverage: 1.2 }] })).toBe(false);
+  });
+});
+
+describe('the exports', () => {
+  let dir = '';
+  beforeEach(async () => {
+    dir = await mkdtemp(join(tmpdir(), 'deidbench-export-'));
+  });
+  afterEach(() => rm(dir, { recursive: true }));
+
+  it('are written where they belong', async () => {
+    const paths = await writeReport(dir, fold, results, ['json', 'csv', 'xlsx', 'junit', 'sarif', 'challenger', 'metrics']);
+    const names = paths.map((path) => relative(dir, path));
+    expect(names.slice(0, 7)).toEqual([
+      'results.json',
+      'ranking.csv',
+      'findings.csv',
+      'report/report.xlsx',
+      'report/junit.xml',
+      'report/report.sarif',
+      'report/challenger.csv',
+    ]);
+    expect(names.filter((name) => name.startsWith('report/metrics/'))).toHaveLength(BEHAVIOURS.length);
+    const metrics = JSON.parse(await readFile(join(dir, 'report/metrics/tool-amber.tuned.json'), 'utf8')) as {
+      aggregates: unknown;
+      case: { kept: object };
+    };
+    expect(metrics.aggregates).toMatchObject({ tier: 'A', rank: 1, leaksHigh: 0 });
+    expect(Object.keys(metrics.case.kept)).toHaveLength(12);
+  });
+
+  it('are named in the message when a format is not known', () => {
+    expect(() => parseFormats('html,pdf')).toThrow(`--format pdf: no such format. There are ${REPORT_FORMATS.join(', ')}.`);
+  });
+});
+
+describe('JUnit XML', () => {
+  it('has a failing case for a leak and none for a clean tool', () => {
+    const xml = junitXml(results);
+    expect(xml).toContain('<testcase classname="tool-amber:tuned" name="no high leak"/>');
+    expect(xml).toMatch(/<testcase classname="tool-ember:default" name="no high leak"><failure message="\d+ high leaks"\/>/u);
+  });
+
+  it('stays XML whatever a tool is called', () => {
+    const hostile = structuredClone(results);
+    Object.assign(hostile.tools[0] ?? {}, { id: 'a"><b>\u0000\u001b&' });
+    expect(junitXml(hostile)).not.toMatch(/[\u0000\u001b]|"><b>/u);
+  });
+});
+
+describe('SARIF', () => {
+  it('holds no value of a patient and no control', () => {
+    const text = JSON.stringify(sarif(fold, '0.1.0'));
+    expect(text).not.toContain('Stephanie');
+    expect(text).not.toContain('deidbench/identity');
+    expect(text).toContain('"level":"error"');
+  });
+});
+
+describe('challengeR’s CSV', () => {
+  it('has a row for each task, patient and tool', () => {
+    const rows = [...challengerLines(fold)];
+    expect(rows[0]).toBe('task,case,algorithm,value\r\n');
+    expect(rows).toHaveLength(1 + 4 * 12 * 8);
+  });
+});
+
+describe('the workbook', () => {
+  it('keeps what looks like a formula as text', async () => {
+    const run = syntheticFold({ patients: 1 });
+    const finding = run.tools.find((tool) => tool.findings.length > 0 && !tool.control)?.findings[0] as FindingRow;
+    finding.tagName = '=1+1\u0000';
+    const book = await readXlsx(await xlsx(run, rankTools(run)));
+    expect(book.sheets.map((sheet) => sheet.name)).toEqual(['Ranking', 'Actions', 'Categories', 'Findings']);
+    expect(JSON.stringify(book.sheets[3]?.rows)).toContain('=1+1\ufffd');
+  });
+});
+
+function withoutCells(): Fold {
+  const run = syntheticFold();
+  for (const tool of run.tools) tool.cells = [];
+  return run;
+}

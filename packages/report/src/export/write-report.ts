@@ -1,0 +1,80 @@
+import { join } from 'node:path';
+import type { Fold, Results } from '@deidbench/core/model';
+import { ReportError } from '../errors.ts';
+import { writeHtml, type HtmlOptions } from '../html/write-html.ts';
+import { findingLines } from '../write/findings-csv.ts';
+import { rankingCsv } from '../write/ranking-csv.ts';
+import { writeWhole } from '../write/write-file.ts';
+import { challengerLines } from './challenger.ts';
+import { fileWord } from './clean-text.ts';
+import { junitXml } from './junit.ts';
+import { metrics } from './metrics.ts';
+import { sarif } from './sarif.ts';
+import { xlsx } from './xlsx.ts';
+
+type Writer = (runDir: string, fold: Fold, results: Results, options: HtmlOptions) => Promise<string[]>;
+
+const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
+
+async function write(path: string, content: string | Uint8Array | Iterable<string>): Promise<string[]> {
+  await writeWhole(path, content);
+  return [path];
+}
+
+const WRITERS = {
+  html: async (runDir, fold, results, options) => [await writeHtml(runDir, fold, results, options)],
+  json: (runDir, _fold, results) => write(join(runDir, 'results.json'), json(results)),
+  csv: async (runDir, fold, results, { showValues }) => [
+    ...(await write(join(runDir, 'ranking.csv'), rankingCsv(results))),
+    ...(await write(join(runDir, 'findings.csv'), findingLines(fold, showValues))),
+  ],
+  xlsx: async (runDir, fold, results, { showValues }) =>
+    write(join(runDir, 'report', 'report.xlsx'), await xlsx(fold, results, showValues)),
+  junit: (runDir, _fold, results) => write(join(runDir, 'report', 'junit.xml'), junitXml(results)),
+  sarif: (runDir, fold, results) => write(join(runDir, 'report', 'report.sarif'), json(sarif(fold, versionOf(results)))),
+  challenger: (runDir, fold) => write(join(runDir, 'report', 'challenger.csv'), challengerLines(fold)),
+  metrics: async (runDir, fold, results) => {
+    const paths = fold.tools.map(async (tool) => {
+      const result = results.tools.find((r) => r.id === tool.id && r.profile === tool.profile);
+      const name = `${fileWord(tool.id)}.${fileWord(tool.profile)}.json`;
+      return result ? await write(join(runDir, 'report', 'metrics', name), json(metrics(tool, result))) : [];
+    });
+    return (await Promise.all(paths)).flat();
+  },
+} satisfies Record<string, Writer>;
+
+export type ReportFormat = keyof typeof WRITERS;
+
+/** The formats that a report can be written in. */
+export const REPORT_FORMATS = Object.keys(WRITERS) as ReportFormat[];
+
+/** Reads a list such as `html,csv`. Throws UNKNOWN_FORMAT naming those that exist. */
+export function parseFormats(list: string): ReportFormat[] {
+  return list.split(',').map((word) => {
+    const name = word.trim().toLowerCase();
+    const format = REPORT_FORMATS.find((f) => f === name);
+    if (!format) throw new ReportError('UNKNOWN_FORMAT', `--format ${word}: no such format. There are ${REPORT_FORMATS.join(', ')}.`);
+    return format;
+  });
+}
+
+/** Writes a run's reports in the formats asked for; returns the paths written. */
+export async function writeReport(
+  runDir: string,
+  fold: Fold,
+  results: Results,
+  formats: readonly ReportFormat[],
+  options: HtmlOptions = {},
+): Promise<string[]> {
+  const paths: string[] = [];
+  for (const format of formats) {
+    const writer: Writer = WRITERS[format];
+    paths.push(...(await writer(runDir, fold, results, options)));
+  }
+  return paths;
+}
+
+function versionOf(results: Results): string {
+  const version = results.provenance['deidbench'];
+  return typeof version === 'string' ? version : '0.0.0';
+}

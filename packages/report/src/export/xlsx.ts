@@ -1,0 +1,130 @@
+import { writeXlsx, type CellValue } from 'hucre';
+import { maskText, type Counts, type Fold, type Results } from '@deidbench/core/model';
+import { displayOrder } from '../display-order.ts';
+import { shorten } from '../write/findings-csv.ts';
+import { mergeFindings } from '../write/merge-findings.ts';
+import { xmlText } from './clean-text.ts';
+
+/** A person's sheet holds at most this many groups of findings; findings.csv has all. */
+const MOST_FINDINGS = 50_000;
+const LONGEST = 1000;
+
+interface Sheet {
+  name: string;
+  rows: CellValue[][];
+}
+
+/** A workbook for people: ranking, actions, categories, findings. Text stays text; no cell is a formula. */
+export async function xlsx(fold: Pick<Fold, 'tools'>, results: Results, showValues = false): Promise<Uint8Array> {
+  const sheets = [
+    ranking(results),
+    counts('Actions', results, 'actions'),
+    counts('Categories', results, 'categories'),
+    findings(fold, showValues),
+  ];
+  const written = await writeXlsx({
+    sheets: sheets.map(({ name, rows }) => ({ name, rows: rows.map((row) => row.map(clean)), freezePane: { rows: 1 } })),
+  });
+  return Uint8Array.from(written);
+}
+
+function clean(value: CellValue): CellValue {
+  return typeof value === 'string' ? xmlText(value) : value;
+}
+
+function ranking(results: Results): Sheet {
+  const head = [
+    'Rank',
+    'Low',
+    'High',
+    'Tool',
+    'Profile',
+    'Policy',
+    'Version',
+    'Tier',
+    'High leaks',
+    'Medium leaks',
+    'Low leaks',
+    'Patients with a leak',
+  ];
+  const more = ['Kept', 'Conformance', 'Coverage', 'Failures per 100,000', 'Official score', 'Files/s', 'Peak bytes'];
+  const rows = displayOrder(results.tools).map((t): CellValue[] => [
+    t.rank?.value ?? '–',
+    t.rank?.low ?? null,
+    t.rank?.high ?? null,
+    t.id,
+    t.control ? 'control' : t.profile,
+    t.policy,
+    t.version,
+    t.tier ?? '–',
+    t.leaks.high,
+    t.leaks.medium,
+    t.leaks.low,
+    t.leakPatients,
+    t.retention,
+    t.conformance,
+    t.coverage,
+    t.failuresPer100k,
+    t.score,
+    t.speed.instancesPerSecond,
+    t.memory.peakBytes,
+  ]);
+  return { name: 'Ranking', rows: [[...head, ...more], ...rows] };
+}
+
+function counts(name: string, results: Results, key: 'actions' | 'categories'): Sheet {
+  const rows = displayOrder(results.tools).flatMap((tool) =>
+    Object.entries(tool[key]).map(([what, c]: [string, Counts]): CellValue[] => [
+      tool.id,
+      tool.profile,
+      what,
+      c.total,
+      c.passed,
+      c.failed,
+      c.blank,
+    ]),
+  );
+  return { name, rows: [['Tool', 'Profile', name === 'Actions' ? 'Action' : 'Category', 'Total', 'Passed', 'Failed', 'Blank'], ...rows] };
+}
+
+function findings(fold: Pick<Fold, 'tools'>, showValues: boolean): Sheet {
+  const value = (text = ''): string => shorten(showValues ? text : maskText(text), LONGEST);
+  const head = [
+    'Id',
+    'Tool',
+    'Profile',
+    'Patient',
+    'Place',
+    'Element',
+    'Action',
+    'Identifier',
+    'Severity',
+    'Label',
+    'Category',
+    'Instances',
+    'Example',
+  ];
+  const groups = fold.tools.filter((tool) => tool.control === undefined).flatMap((tool) => mergeFindings(tool.findings));
+  const rows = groups
+    .slice(0, MOST_FINDINGS)
+    .map(({ id, first, severity, label, instances }): CellValue[] => [
+      id,
+      first.tool,
+      first.profile,
+      first.patient,
+      first.tagPath,
+      first.tagName ?? '',
+      first.action ?? first.rule,
+      first.kind ?? '',
+      severity,
+      label,
+      first.category,
+      instances,
+      first.example.path,
+      value(first.expected),
+      value(first.actual),
+      first.explanation,
+    ]);
+  if (groups.length > MOST_FINDINGS) rows.push([`${groups.length - MOST_FINDINGS} more stand in findings.csv`]);
+  return { name: 'Findings', rows: [[...head, 'Expected', 'Output', 'Explanation'], ...rows] };
+}
