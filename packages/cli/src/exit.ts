@@ -16,8 +16,8 @@ export class UsageError extends Error {
 }
 
 /** Codes of other packages' errors that mean the caller's own input is wrong. */
-const NOT_INPUT = new Set(['LOCKED', 'NO_ROOM', 'INTERRUPTED']);
-const NO_ROOM = new Set(['ENOSPC', 'EDQUOT']);
+const NOT_INPUT = new Set(['LOCKED', 'NO_ROOM', 'INTERRUPTED', 'CORRUPT', 'IO']);
+const NO_ROOM = new Set(['ENOSPC', 'EDQUOT', 'NO_SPACE']);
 const NOT_THERE: Record<string, string> = {
   ENOENT: 'no such file or folder',
   EACCES: 'no permission',

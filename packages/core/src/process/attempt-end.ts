@@ -33,6 +33,8 @@ function endOfBreach(breach: Breach, limits: Limits): AttemptEnd {
   switch (breach) {
     case 'timeout':
       return { end: 'timeout', detail: `no end after ${limits.seconds} s` };
+    case 'setup':
+      return { end: 'infrastructure', detail: 'the sandbox was not ready in time' };
     case 'memory':
       return { end: 'out-of-memory', detail: `more than ${megabytes(limits.memoryBytes)} MB of memory` };
     case 'disk':

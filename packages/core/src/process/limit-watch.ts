@@ -4,12 +4,17 @@ import type { TreeWatch } from './tree-watch.ts';
 import type { Sandbox } from './types.ts';
 
 /** Why an attempt was ended from outside. */
-export type Breach = 'timeout' | 'memory' | 'disk' | 'processes' | 'no-space' | 'called-off';
+export type Breach = 'timeout' | 'setup' | 'memory' | 'disk' | 'processes' | 'no-space' | 'called-off';
 
-/** Milliseconds between two looks at memory and processes. */
+/** Milliseconds between two looks at memory and processes; the first come closer, for tools that end soon. */
+const FIRST_LOOK_MS = 5;
 const LOOK_MS = 50;
+/** On a machine where a look takes long, looking takes no more than a tenth of the time. */
+const REST_A_LOOK = 9;
 /** Looks between two looks at the disk, which cost more. */
 const LOOKS_A_DISK_LOOK = 8;
+/** For the making of the sandbox, which takes a fraction of a second on a machine that is well. */
+const SETUP_SECONDS = 60;
 /** Below this the disk itself is full, whoever filled it. */
 const LEAST_FREE = 64 * 1024 * 1024;
 
@@ -17,26 +22,39 @@ export interface LimitWatch {
   stop(): void;
 }
 
-/** Looks at an attempt until it is stopped or a limit is broken; then tells once. */
-export function watchLimits(tree: TreeWatch, sandbox: Sandbox, breached: (breach: Breach) => void): LimitWatch {
+/** Looks at an attempt until it is stopped or a limit is broken; then tells once. The tool's time begins when it is `ready`. */
+export function watchLimits(tree: TreeWatch, sandbox: Sandbox, ready: Promise<void>, breached: (breach: Breach) => void): LimitWatch {
   const { limits } = sandbox;
   let looks = 0;
+  let timer: NodeJS.Timeout;
   const look = (): void => {
+    const begun = performance.now();
     const found = brokenByTree(tree, limits) ?? (looks % LOOKS_A_DISK_LOOK === LOOKS_A_DISK_LOOK - 1 ? brokenByDisk(sandbox) : undefined);
-    looks += 1;
-    if (found === undefined) return;
-    stop();
-    breached(found);
+    if (found === undefined) {
+      const pause = Math.min(FIRST_LOOK_MS * 2 ** looks, LOOK_MS);
+      timer = setTimeout(look, Math.max(pause, REST_A_LOOK * (performance.now() - begun)));
+      looks += 1;
+      return;
+    }
+    endAs(found);
   };
-  const timer = setInterval(look, LOOK_MS);
-  const deadline = setTimeout(() => {
+  timer = setTimeout(look, FIRST_LOOK_MS);
+  const endAs = (breach: Breach): void => {
     stop();
-    breached('timeout');
-  }, limits.seconds * 1000);
+    breached(breach);
+  };
+  let deadline = setTimeout(endAs, SETUP_SECONDS * 1000, 'setup');
+  let stopped = false;
   const stop = (): void => {
-    clearInterval(timer);
+    stopped = true;
+    clearTimeout(timer);
     clearTimeout(deadline);
   };
+  void ready.then(() => {
+    if (stopped) return;
+    clearTimeout(deadline);
+    deadline = setTimeout(endAs, limits.seconds * 1000, 'timeout');
+  });
   return { stop };
 }
 

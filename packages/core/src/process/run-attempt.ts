@@ -78,7 +78,7 @@ async function untilEnd(
 /** Settles at the tool's own end, with undefined, or at the first broken limit. */
 async function endOrBreach(started: Started, tree: TreeWatch, sandbox: Sandbox, signal?: AbortSignal): Promise<Breach | undefined> {
   const { promise, resolve } = Promise.withResolvers<Breach | undefined>();
-  const watch = watchLimits(tree, sandbox, resolve);
+  const watch = watchLimits(tree, sandbox, started.ready, resolve);
   const callOff = (): void => resolve('called-off');
   signal?.addEventListener('abort', callOff);
   if (signal?.aborted) callOff();

@@ -1,9 +1,9 @@
 import { execa } from 'execa';
-import { mkdir } from 'node:fs/promises';
 import type { Isolation } from '../model/index.ts';
 import { containerCommand, containerName } from './container-command.ts';
 import { temporaryFolder } from './environment.ts';
 import { findExecutable } from './executable.ts';
+import { makeFolder } from './make-folder.ts';
 import { NOTHING_USED, runAttempt, type Hooks, type Ran } from './run-attempt.ts';
 import { timedCommand } from './shell.ts';
 import { MARKER } from './sweep.ts';
@@ -19,7 +19,7 @@ export async function runContainer(command: Command, sandbox: Sandbox, container
   const { runtime, image } = container;
   const program = findExecutable(runtime, process.env.PATH);
   if (program === undefined) return { end: 'not-installed', detail: `"${runtime}" is not a program of this machine`, ...NOTHING_USED };
-  await mkdir(temporaryFolder(sandbox), { recursive: true });
+  await makeFolder(temporaryFolder(sandbox));
   const user = { uid: process.getuid?.() ?? 0, gid: process.getgid?.() ?? 0 };
   const [, ...rest] = containerCommand(container, command, sandbox, user);
   const env = { ...(process.env as Record<string, string>), [MARKER]: sandbox.marker };

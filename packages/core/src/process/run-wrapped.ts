@@ -1,6 +1,7 @@
-import { mkdir, realpath } from 'node:fs/promises';
+import { realpath } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { temporaryFolder, toolEnvironment } from './environment.ts';
+import { makeFolder } from './make-folder.ts';
 import { findExecutable } from './executable.ts';
 import { NOTHING_USED, runAttempt, type Hooks, type Ran } from './run-attempt.ts';
 import { timedCommand } from './shell.ts';
@@ -17,8 +18,8 @@ export async function runWrapped(command: Command, sandbox: Sandbox, method: Pro
   const program = command.argv[0] ?? '';
   const executable = findExecutable(program, command.env.PATH);
   if (executable === undefined) return { end: 'not-installed', detail: `"${program}" is not a program of this machine`, ...NOTHING_USED };
-  await mkdir(temporaryFolder(sandbox), { recursive: true });
-  await mkdir(viewFolder(sandbox.home), { recursive: true });
+  await makeFolder(temporaryFolder(sandbox));
+  await makeFolder(viewFolder(sandbox.home));
   const wrapper = WRAPPERS[method];
   const limit = sandbox.addressSpaceLimit ? sandbox.limits.memoryBytes : undefined;
   const argv = wrapper.wrap({

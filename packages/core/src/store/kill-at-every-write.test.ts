@@ -26,8 +26,8 @@ describe('a run that is killed at its n-th write and started again', () => {
       if (status === 0) break;
       killed += 1;
     }
-    // run.json and five blobs have three steps each, five lines of the journal two.
-    expect(killed).toBe(6 * 3 + 5 * 2);
+    // run.json and three blobs have three steps each, three lines of the journal two.
+    expect(killed).toBe(4 * 3 + 3 * 2);
   });
 
   it('has a journal that tells each unit once', async () => {
@@ -35,7 +35,7 @@ describe('a run that is killed at its n-th write and started again', () => {
     try {
       for (let n = 6; work(folder, n) !== 0; n += 1);
       const { entries, damaged } = await readJournal<{ unit: number }>(join(folder, 'journal.ndjson'));
-      expect(entries.map(({ unit }) => unit)).toEqual([0, 1, 2, 3, 4]);
+      expect(entries.map(({ unit }) => unit)).toEqual([0, 1, 2]);
       expect(damaged).toBe(0);
     } finally {
       rmSync(folder, { recursive: true });

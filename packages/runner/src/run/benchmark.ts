@@ -2,7 +2,7 @@ import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Isolation, Limits, Results, RunEvent } from '@deidbench/core/model';
 import { createPool } from '@deidbench/core/pool';
-import { detectIsolation, sweep } from '@deidbench/core/process';
+import { detectIsolation, ISOLATION_VARIABLE, sweep } from '@deidbench/core/process';
 import { Journal, openRunFolder, RUN_FILES, type RunFolder } from '@deidbench/core/store';
 import { RULES_VERSION } from '@deidbench/judge';
 import type { OpenedDataset } from '../dataset/open.ts';
@@ -99,7 +99,11 @@ async function runIn(folder: RunFolder, request: RunRequest, watch: RunWatch): P
   const scheduled = unitsOfShard(interleave(works), request.shard);
   watch.onPlan?.(planSizes(scheduled), isolation);
   const journal = await Journal.open<object>(folder.at(RUN_FILES.journal));
-  const pool = createPool<WorkerTask, WorkerAnswer>({ worker: workerUrl('unit-worker', import.meta.url), size: jobsOf(request) });
+  const pool = createPool<WorkerTask, WorkerAnswer>({
+    worker: workerUrl('unit-worker', import.meta.url),
+    size: jobsOf(request),
+    env: { [ISOLATION_VARIABLE]: isolation.method },
+  });
   const services: UnitServices = { pool, reader, isolation, signal: watch.now, onEvent: (event) => watch.onEvent?.(event) };
   const tally = { planned: scheduled.length, done: 0, resumed: 0 };
   let keptBytes = 0;

@@ -1,0 +1,3 @@
+import { describeSandbox } from './testing/describe-sandbox.ts';
+
+await describeSandbox('bwrap');
