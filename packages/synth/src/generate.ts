@@ -78,12 +78,12 @@ export async function generateSplit(options: GenerateOptions, split: string): Pr
   return made;
 }
 
-function planOf({ plan, preset = 'all-modalities', scale, patients, seed = 1 }: GenerateOptions): DatasetPlan {
+function planOf({ plan, preset = 'all-modalities', scale, patients, seed = 1, difficulty }: GenerateOptions): DatasetPlan {
   if (!Number.isSafeInteger(seed) || seed < 0) throw new SynthError('OPTION_RANGE', `--seed ${seed}: give a whole number from 0 on.`);
   if (patients !== undefined && !(Number.isSafeInteger(patients) && patients > 0)) {
     throw new SynthError('OPTION_RANGE', `--patients ${patients}: give a whole number from 1 on.`);
   }
-  return plan ?? planPreset({ preset, scale, patients, seed });
+  return plan ?? planPreset({ preset, scale, patients, seed, difficulty });
 }
 
 function settingsOf(options: GenerateOptions, plan: DatasetPlan): Settings {

@@ -1,6 +1,7 @@
 import { shiftDate } from '../policy/dates.ts';
 import type { Rng } from '../random/rng.ts';
 import { type Address, drawAddress, drawName, drawPhone, fakerOf, type Name } from './person.ts';
+import { drawScripted } from './scripts.ts';
 import { drawSite, type Site } from './site.ts';
 
 /** An invented patient with the hospital that saw him or her. */
@@ -8,6 +9,8 @@ export interface Patient {
   /** 6 to 10 digits, the first no zero: stored as a number in the key. */
   id: string;
   name: Name;
+  /** Specific Character Set of the patient's objects. */
+  characterSet: string;
   sex: 'M' | 'F';
   birthDate: string;
   age: number;
@@ -36,20 +39,23 @@ export interface PatientRequest {
   /** A running number that no other patient of the data set has; keeps ids apart. */
   number: number;
   sex?: 'M' | 'F' | undefined;
-  /** Older than 89 years at the first study. */
-  aged?: boolean;
+  /** One in four older than 89 years, one in three with a name that ASCII can't write. */
+  edge?: boolean;
 }
 
-export function drawPatient(rng: Rng, { number, sex: asked, aged = false }: PatientRequest): Patient {
+export function drawPatient(rng: Rng, { number, sex: asked, edge = false }: PatientRequest): Patient {
   const faker = fakerOf(rng);
   const sex = asked ?? (rng.chance(0.5) ? 'M' : 'F');
-  const name = drawName(faker, sex);
+  const plain = drawName(faker, sex);
+  const { name, characterSet } = edge && rng.chance(0.34) ? drawScripted(rng) : { name: plain, characterSet: 'ISO_IR 100' };
+  const aged = edge && rng.chance(0.25);
   const firstStudy = shiftDate('20120101', rng.int(0, 3600));
   const age = aged ? rng.int(90, 99) : rng.int(21, 88);
   const size = rng.int(150, 195) / 100;
   return {
     id: uniqueNumber(rng, number),
     name,
+    characterSet,
     sex,
     birthDate: shiftDate(firstStudy, -Math.floor((age + 0.1 + rng.next() * 0.8) * 365.25)),
     age,
@@ -64,7 +70,7 @@ export function drawPatient(rng: Rng, { number, sex: asked, aged = false }: Pati
     relative: drawName(faker, rng.chance(0.5) ? 'M' : 'F'),
     address: drawAddress(faker, rng),
     phone: drawPhone(rng),
-    email: `${name.given}.${name.family}${rng.int(100, 999)}@example.com`.toLowerCase(),
+    email: `${plain.given}.${plain.family}${rng.int(100, 999)}@example.com`.toLowerCase(),
     occupation: rng.pick(OCCUPATIONS),
     site: drawSite(rng),
     firstStudy,

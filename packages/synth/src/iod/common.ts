@@ -17,7 +17,7 @@ export function commonModules(series: Series, index: number): Item {
 function sopCommon(dataset: Item, series: Series, index: number): void {
   const rng = series.rngOf('sop common');
   put(dataset, {
-    SpecificCharacterSet: 'ISO_IR 100',
+    SpecificCharacterSet: series.patient.characterSet,
     SOPClassUID: series.modality.sopClass,
     SOPInstanceUID: sopUid(series, index),
     InstanceCreationDate: series.study.date,

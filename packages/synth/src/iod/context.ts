@@ -42,8 +42,6 @@ export interface Series {
   rngOf: (...words: (string | number)[]) => Rng;
   /** Series of the same study that stand before this one: what derived objects refer to. */
   earlier: readonly Series[];
-  /** Instances are written in implicit VR little endian. */
-  implicit: boolean;
 }
 
 /** One kind of object that the generator makes: Modality value, SOP class, and how its data set is built. */

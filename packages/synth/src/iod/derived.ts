@@ -106,6 +106,7 @@ function buildPresentation(series: Series, index: number): Item {
   const { study } = series;
   const area = { DisplayedAreaTopLeftHandCorner: [1, 1], DisplayedAreaBottomRightHandCorner: [source?.size ?? 128, source?.size ?? 128] };
   put(dataset, {
+    Laterality: '',
     ContentLabel: 'ANNOTATED',
     ContentDescription: 'arrow at the finding',
     PresentationCreationDate: study.date,
@@ -186,6 +187,7 @@ function buildSegmentation(series: Series, index: number): Item {
       item({
         FrameContentSequence: [item({ DimensionIndexValues: [frame + 1] })],
         PlanePositionSequence: [item({ ImagePositionPatient: ['-100', '-100', String(100 - frame * 5)] })],
+        DerivationImageSequence: source && [derivation(source, frame)],
       }),
     ),
   });
@@ -197,3 +199,14 @@ function sourceSeries(source: Series): Item {
   const list = Array.from({ length: Math.min(2, source.count) }, (_, i) => reference(source.modality.sopClass, sopUid(source, i)));
   return item({ SeriesInstanceUID: source.uid, ReferencedInstanceSequence: list });
 }
+
+/** Derivation Image functional group: the slice that a frame was drawn on. */
+const derivation = (source: Series, frame: number): Item =>
+  item({
+    SourceImageSequence: [
+      put(reference(source.modality.sopClass, sopUid(source, Math.min(frame, source.count - 1))), {
+        PurposeOfReferenceCodeSequence: [code('121322', 'DCM', 'Source image for image processing operation')],
+      }),
+    ],
+    DerivationCodeSequence: [code('113076', 'DCM', 'Segmentation')],
+  });

@@ -40,6 +40,8 @@ export const CT_ENHANCED: Modality = {
   build: buildCt,
 };
 
+const SHARED_GROUPS = 0x52009229;
+
 /** Multi-frame modules that both share (PS3.3 C.7.6.16, C.7.6.17). */
 function multiFrame(series: Series, index: number, imageType: string[]): Item {
   const paint = paintOf(series);
@@ -124,9 +126,14 @@ function buildMr(series: Series, index: number): Item {
     ComplexImageComponent: 'MAGNITUDE',
     AcquisitionContrast: 'T1',
     ContentQualification: 'RESEARCH',
+    ApplicableSafetyStandardAgency: 'IEC',
+    MagneticFieldStrength: '3',
   });
 }
 
 function buildCt(series: Series, index: number): Item {
-  return multiFrame(series, index, ['DERIVED', 'PRIMARY', 'VOLUME', 'NONE']);
+  const event = { IrradiationEventIdentificationSequence: [item({ IrradiationEventUID: series.uidOf('irradiation') })] };
+  const dataset = multiFrame(series, index, ['DERIVED', 'PRIMARY', 'VOLUME', 'NONE']);
+  for (const group of dataset.items(SHARED_GROUPS)) put(group, event);
+  return dataset;
 }

@@ -7,7 +7,6 @@ import type { Texts } from './texts.ts';
 /** The curated twin as the judge looks at it. */
 export interface ReferenceView {
   texts: Texts;
-  pixelDigest: string;
   /** Something other than one colour stands in the box. */
   readable: (box: HiddenBox) => boolean;
 }
@@ -47,7 +46,7 @@ export function judgeReference(entries: readonly KeyEntry[], view: ReferenceView
       checkOf(entry),
       {
         text: (path) => (view.texts.has(path) ? `<${view.texts.at(path).text}>` : ABSENT),
-        pixelDigest: () => view.pixelDigest,
+        pixelDigest: () => view.texts.pixelDigest(),
         boxText: (box) => (view.readable(box) ? box.text : ''),
       },
       maps,

@@ -16,8 +16,6 @@ export interface KeyMaterial {
   /** Value texts and names by path, read from the written files. */
   input: Texts;
   reference: Texts;
-  /** MD5 of the stored Pixel Data; undefined without. */
-  pixelDigest: string | undefined;
   /** Text regions burned into a single-frame image. */
   regions: readonly { text: string; box: Box }[];
   /** Text is burned in, in one frame or many. */
@@ -30,24 +28,31 @@ const PIXEL_DATA = 0x7fe00010;
 const NO_TEXT_ROW = new Set([0x00280301, 0x00280303]);
 const DECODED = new Set([0x00280004, 0x00280006]);
 const LONGEST = 1024;
+const TRAILING_PADDING = 0xfffcfffc;
 
 /** All checks of an instance: in the rules' order for each element, elements in tag order, depth first. */
 export function keyRows(material: KeyMaterial): KeyEntry[] {
   const rows: KeyEntry[] = [];
   for (const decision of material.decisions) {
-    if (hasNoRows(decision, material)) continue;
+    if (hasNoRows(decision, material) || isHiddenInside(decision, material)) continue;
     new ElementRows(decision, material, rows).write();
   }
   return rows;
 }
 
-/** Overlays, curves, icons with their content, and device values that the policy drops have no rows. */
+/** Group lengths, trailing padding, overlays, curves, icons with their content, and device values that the policy drops have no rows. */
 function hasNoRows({ element, path, disposition }: Decision, { deviceIdentity }: KeyMaterial): boolean {
   const group = (element.tag >>> 16) & 0xff00;
+  if ((element.tag & 0xffff) === 0 || element.tag === TRAILING_PADDING) return true;
   if (group === 0x6000 || group === 0x5000 || path.includes('(0088,0200)')) return true;
   return (
     deviceIdentity === 'remove' && disposition.retention === 'DEV-K' && disposition.deed !== 'restore' && disposition.deed !== 'sequence'
   );
+}
+
+/** Inside a private sequence that readers take for bytes: unknown ones in implicit VR. */
+function isHiddenInside({ path }: Decision, { input }: KeyMaterial): boolean {
+  return path.includes('"') && path.includes('[') && !input.has(path);
 }
 
 class ElementRows {
@@ -78,6 +83,11 @@ class ElementRows {
     else this.retained();
   }
 
+  /** A VR of text or numbers, as a reader takes the element. */
+  private isText(): boolean {
+    return TEXT_OR_NUMBER.has(this.material.input.at(this.decision.path).vr);
+  }
+
   private add(action: Action, actionText: string | null, codes: Codes): void {
     const tag = tagText(this.decision.element.tag);
     const tagPath = this.decision.path.slice(1, -1);
@@ -105,7 +115,7 @@ class ElementRows {
 
   /** Rules m and n. */
   private pixels(): void {
-    const { burned, regions, pixelDigest } = this.material;
+    const { burned, regions, input } = this.material;
     for (const { text, box } of regions) {
       const region = JSON.stringify({ text, top_left: [box[0], box[1]], bottom_right: [box[2], box[3]] });
       const codes = { hipaa_m: 'HIPAA-A' };
@@ -120,7 +130,7 @@ class ElementRows {
         codes,
       });
     }
-    if (!burned && pixelDigest !== undefined) this.add('pixels_retained', pixelDigest, { tcia_p15: 'TCIA-P15-PIX-K' });
+    if (!burned) this.add('pixels_retained', input.pixelDigest(), { tcia_p15: 'TCIA-P15-PIX-K' });
   }
 
   /** Rule c. */
@@ -156,7 +166,7 @@ class ElementRows {
   /** Rule f. */
   private identity(): void {
     const { element } = this.decision;
-    if (isItems(element) || !TEXT_OR_NUMBER.has(element.vr) || !hasValue(element)) return;
+    if (isItems(element) || !this.isText() || !hasValue(element)) return;
     if (!isKeyable(this.value, this.newText())) return;
     this.add('text_removed', this.value, removalCodes(this.decision, identityOf(tagText(element.tag), element.vr).letter));
   }
@@ -173,7 +183,7 @@ class ElementRows {
     for (const { text, kind } of spans) {
       if (isKeyable(text, left)) this.add('text_removed', text, spanCodes(this.decision, kind));
     }
-    if (reference === undefined || element.storedVr !== undefined || !TEXT_OR_NUMBER.has(element.vr) || !this.restores()) return;
+    if (reference === undefined || !this.isText() || !this.restores()) return;
     if (left.length <= LONGEST && contentTokens(left.toLowerCase()).length > 0)
       this.add('text_retained', left, retentionCodes(this.decision));
   }
@@ -187,7 +197,7 @@ class ElementRows {
   /** Rule k. */
   private privateRemoved(): void {
     const { element } = this.decision;
-    if (element.storedVr !== undefined || !TEXT_OR_NUMBER.has(element.vr)) return;
+    if (!this.isText()) return;
     if (contentTokens(this.value.toLowerCase()).some((token) => token.length >= 3))
       this.add('text_removed', this.value, { tcia_ptkb: 'TCIA-PTKB-X' });
   }
@@ -195,7 +205,7 @@ class ElementRows {
   /** Rule j. */
   private retained(): void {
     const { element, reference } = this.decision;
-    if (reference === undefined || isItems(element) || !TEXT_OR_NUMBER.has(element.vr) || element.storedVr !== undefined) return;
+    if (reference === undefined || isItems(element) || !this.isText()) return;
     if (NO_TEXT_ROW.has(element.tag) || (this.material.burned && DECODED.has(element.tag))) return;
     if (this.value === '' || this.value.length > LONGEST || this.newText() !== this.value) return;
     if (contentTokens(this.value.toLowerCase()).length > 0) this.add('text_retained', this.value, retentionCodes(this.decision));

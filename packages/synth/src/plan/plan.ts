@@ -5,6 +5,7 @@ import { type Vendor, vendorsOf } from '../vendor/vendors.ts';
 import { layOutPatients, type PatientSlots } from './layout.ts';
 import { presetOf } from './preset.ts';
 import { countAll, countByModality } from './counts.ts';
+import { giveSyntaxes } from './syntaxes.ts';
 import type { DatasetPlan, PatientPlan, SeriesPlan } from './types.ts';
 
 export interface PlanOptions {
@@ -13,10 +14,12 @@ export interface PlanOptions {
   /** So many patients at most, taken from all rows alike. */
   patients?: number | undefined;
   seed: number;
+  /** Default normal. */
+  difficulty?: 'normal' | 'edge' | undefined;
 }
 
 /** What a data set will hold: patients, studies, series, vendors, and where identifiers are planted. Depends on the options alone. */
-export function planPreset({ preset: name, scale = 1, patients, seed }: PlanOptions): DatasetPlan {
+export function planPreset({ preset: name, scale = 1, patients, seed, difficulty = 'normal' }: PlanOptions): DatasetPlan {
   const preset = presetOf(name, scale);
   const slots = layOutPatients(preset, MODALITIES, seed);
   const chosen = patients === undefined ? slots : takeAlike(slots, patients);
@@ -24,13 +27,21 @@ export function planPreset({ preset: name, scale = 1, patients, seed }: PlanOpti
     number: i + 1,
     studies: studies.map((study) => ({
       ...(study.uncounted ? { uncounted: true } : {}),
-      series: study.series.map(({ kind, instances }): SeriesPlan => ({ kind, instances, vendor: NO_VENDOR, carriers: [], burned: false })),
+      series: study.series.map(({ kind, instances }): SeriesPlan => ({
+        kind,
+        instances,
+        vendor: NO_VENDOR,
+        carriers: [],
+        burned: false,
+        syntax: '',
+      })),
     })),
   }));
   const all = people.flatMap(({ studies }) => studies.flatMap(({ series }) => series));
   giveVendors(all, seed);
   giveCarriers(all, seed);
   giveBurned(all);
+  giveSyntaxes(all, seed, difficulty, preset.every !== undefined);
   return {
     preset: name,
     name: preset.name,

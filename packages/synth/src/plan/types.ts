@@ -9,6 +9,8 @@ export interface SeriesPlan {
   carriers: string[];
   /** Text is burned into the pixels. */
   burned: boolean;
+  /** Transfer Syntax UID. */
+  syntax: string;
 }
 
 export interface StudyPlan {

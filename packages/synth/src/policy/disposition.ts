@@ -50,7 +50,8 @@ const KEPT_UIDS = new Set(
   ].map(t),
 );
 const KEPT_DATES = new Set([0x00080106, 0x00080107]);
-const REMOVED = new Set([0x04000561, 0xfffafffa, 0x04000500, 0x00081120]);
+const TRAILING_PADDING = 0xfffcfffc;
+const REMOVED = new Set([TRAILING_PADDING, 0x04000561, 0xfffafffa, 0x04000500, 0x00081120]);
 const ICON_IMAGE = 0x00880200;
 const TEXT_VALUE = 0x0040a160;
 const CONCEPT_NAME = 0x0040a043;
@@ -65,7 +66,8 @@ export function dispose(element: Element, path: readonly number[], item: Item, t
   if (path.length === 1 && (tag === 0x00100010 || tag === 0x00100020)) return made('subject', 'REV', true);
   if (tag === 0x00120040) return made('subject', 'REV', true);
   if (REMOVED.has(tag)) return made(byType(type, 'remove'));
-  if (tag === 0x7fe00010) return made('pixels');
+  if ((tag & 0xffff) === 0) return made('remove');
+  if (tag === 0x7fe00010) return path.length === 1 ? made('pixels') : made('restore');
   if (tag === 0x00420011) return made('document');
   if (tag === ICON_IMAGE) return made(element.plant === undefined ? 'sequence' : byType(type, 'remove'));
   if (tag === TEXT_VALUE) return disposeText(item, made, type);

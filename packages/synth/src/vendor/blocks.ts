@@ -162,11 +162,15 @@ function csa(series: Series): Block {
   ]);
 }
 
-/** Adds the private blocks of the series' vendor; blocks of one group get successive numbers from 10 hex. */
-export function addPrivateBlocks(dataset: Item, series: Series, index: number): void {
+/**
+ * Adds the private blocks of the series' vendor; blocks of one group get successive numbers from 10 hex. Imaging Options are left out in
+ * implicit VR, where readers take their bytes for numbers.
+ */
+export function addPrivateBlocks(dataset: Item, series: Series, index: number, implicitVr: boolean): void {
   const next = new Map<number, number>();
   for (const kind of series.vendor.blocks) {
     for (const { group, creator, elements } of BLOCKS[kind](series, index)) {
+      if (implicitVr && group === 0x0027) continue;
       const number = next.get(group) ?? 0x10;
       next.set(group, number + 1);
       dataset.set({ tag: ((group << 16) | number) >>> 0, vr: 'LO', value: creator });

@@ -1,6 +1,7 @@
 import { bytesElement, textElement, writeDicom, type WElement } from '@deidbench/dicom';
 import type { Item } from '../model/item.ts';
-import { encodeItem } from './encode.ts';
+import { type Extras, noExtras } from './extras.ts';
+import { encodeElement, encodeItem } from './encode.ts';
 
 /** Implementation Class UID of the generator (PS3.7 D.3.3.2). */
 const IMPLEMENTATION = '2.25.299416214286364471926541230175216543872';
@@ -15,8 +16,18 @@ export function metaElements(sopClass: string, sop: string): WElement[] {
   ];
 }
 
-/** Bytes of a whole file. */
-export function fileBytes(dataset: Item, transferSyntax: string): Uint8Array {
-  const meta = metaElements(dataset.text(0x00080016), dataset.text(0x00080018));
-  return writeDicom({ meta, elements: encodeItem(dataset), transferSyntax });
+/** Bytes of a whole file; the extras stand in the input alone. */
+export function fileBytes(dataset: Item, transferSyntax: string, extras: Extras = noExtras()): Uint8Array {
+  const meta = [
+    ...metaElements(dataset.text(0x00080016), dataset.text(0x00080018)),
+    ...extras.meta.map((element) => encodeElement(element, [])),
+  ];
+  const elements = encodeItem(dataset);
+  const charset = dataset.text(0x00080005).split('\\');
+  for (const element of extras.doubled) {
+    const behind = elements.findIndex(({ tag }) => tag >= element.tag);
+    elements.splice(behind < 0 ? elements.length : behind, 0, encodeElement(element, charset));
+  }
+  const { preamble, trailing } = extras;
+  return writeDicom({ meta, elements, transferSyntax, ...(preamble && { preamble }), ...(trailing && { trailing }) });
 }

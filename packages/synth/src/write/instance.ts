@@ -1,15 +1,30 @@
 import { createHash } from 'node:crypto';
-import { EXPLICIT_LE, IMPLICIT_LE } from '@deidbench/dicom';
-import { sopUid, type Series } from '../iod/index.ts';
+import { IMPLICIT_LE } from '@deidbench/dicom';
+import { sopUid, type Paint, type Series } from '../iod/index.ts';
 import { paintOf } from '../iod/paint.ts';
 import type { Element, Item } from '../model/item.ts';
-import { blank, type Region } from '../pixels/burn.ts';
+import { put } from '../model/put.ts';
+import { blank, type Box, type Region } from '../pixels/burn.ts';
+import { decodeLossy } from '../pixels/decode-lossy.ts';
 import { bytesOf, paintSamples, type Samples } from '../pixels/paint.ts';
+import { plainPixels, type Stored, storePixels } from '../pixels/store.ts';
+import { isLossless, isCompressed } from '../plan/syntaxes.ts';
 import type { SeriesPlan } from '../plan/types.ts';
 import { burnIdentifiers } from '../plant/burned.ts';
+import { plantEdge } from '../plant/edge.ts';
 import { plant } from '../plant/plant.ts';
-import { put } from '../model/put.ts';
+import { type Extras, noExtras } from './extras.ts';
 import { addPrivateBlocks } from '../vendor/blocks.ts';
+
+/** Pixels of the curated twin where text was burned in. */
+export interface Blanked {
+  element: Element;
+  transferSyntax: string;
+  /** Photometric Interpretation, where decoding changed it. */
+  photometric: string;
+  /** Plain pixels, to look whether a box is of one colour. */
+  plain: Uint8Array;
+}
 
 /** One instance as it was made: the data set with identifiers, and what the reference needs to know of its pixels. */
 export interface Draft {
@@ -20,60 +35,68 @@ export interface Draft {
   transferSyntax: string;
   /** Text blocks in the pixels. */
   regions: Region[];
-  /** Stored Pixel Data of the reference where text was burned in. */
-  blanked: Uint8Array | undefined;
+  blanked: Blanked | undefined;
+  /** 0 for objects without pixels. */
   frames: number;
-  /** MD5 of the stored Pixel Data. */
-  pixelDigest: string | undefined;
+  extras: Extras;
 }
 
-const PIXEL_DATA = 0x7fe00010;
-
 /** Builds one instance: the modality's data set, private blocks, pixels, and the identifiers where nobody looks. */
-export function draftInstance(series: Series, plan: SeriesPlan, index: number): Draft {
+export function draftInstance(series: Series, plan: SeriesPlan, index: number, difficulty: 'normal' | 'edge'): Draft {
   const dataset = series.modality.build(series, index);
-  addPrivateBlocks(dataset, series, index);
+  addPrivateBlocks(dataset, series, index, plan.syntax === IMPLICIT_LE);
   plant(dataset, series, plan.carriers);
-  const pixels = series.modality.paint === undefined ? undefined : addPixels(dataset, series, plan, index);
-  const bytes = !series.implicit || plan.carriers.includes('imaging-options') ? EXPLICIT_LE : IMPLICIT_LE;
+  const extras = difficulty === 'edge' ? plantEdge(dataset, series) : noExtras();
+  const paint = series.modality.paint === undefined ? undefined : paintOf(series);
+  const { regions, blanked } = paint === undefined ? NO_PIXELS : addPixels(dataset, series, plan, paint, index);
   return {
     series,
     index,
     sop: sopUid(series, index),
     dataset,
-    transferSyntax: bytes,
-    regions: pixels?.regions ?? [],
-    blanked: pixels?.blanked,
-    frames: series.modality.paint?.frames ?? 0,
-    pixelDigest: pixels?.digest,
+    transferSyntax: plan.syntax,
+    regions,
+    blanked,
+    frames: paint?.frames ?? 0,
+    extras,
   };
 }
+
+const NO_PIXELS = { regions: [], blanked: undefined };
 
 function addPixels(
   dataset: Item,
   series: Series,
   plan: SeriesPlan,
+  paint: Paint,
   index: number,
-): { regions: Region[]; blanked: Uint8Array | undefined; digest: string } {
-  const paint = paintOf(series);
-  const samples: Samples = paintSamples(paint, series.rngOf('pixels', sopUid(series, index)), index / Math.max(1, series.count - 1));
+): { regions: Region[]; blanked: Blanked | undefined } {
+  const samples = paintSamples(paint, series.rngOf('pixels', sopUid(series, index)), index / Math.max(1, series.count - 1));
   const regions = plan.burned ? burnIdentifiers(series, samples) : [];
-  const stored = Uint8Array.from(bytesOf(samples));
-  dataset.set(pixelElement(paint.bitsAllocated, stored));
-  if (regions.length === 0) return { regions, blanked: undefined, digest: md5(stored) };
-  put(dataset, { BurnedInAnnotation: 'YES' });
-  blank(
-    samples,
-    paint,
-    regions.map(({ box }) => box),
-  );
-  return { regions, blanked: bytesOf(samples), digest: md5(stored) };
+  const stored = storePixels(samples, paint, plan.syntax);
+  dataset.set(stored.element);
+  put(dataset, { PhotometricInterpretation: stored.photometric });
+  if (regions.length > 0) put(dataset, { BurnedInAnnotation: 'YES' });
+  if (!isLossless(plan.syntax)) {
+    put(dataset, {
+      LossyImageCompression: '01',
+      LossyImageCompressionRatio: (stored.ratio ?? 1).toFixed(2),
+      LossyImageCompressionMethod: 'ISO_10918_1',
+    });
+  }
+  if (regions.length === 0) return { regions, blanked: undefined };
+  const boxes = regions.map(({ box }) => box);
+  return { regions, blanked: blankPixels(samples, stored, paint, plan.syntax, boxes) };
 }
 
-const pixelElement = (bitsAllocated: number, value: Uint8Array): Element => ({
-  tag: PIXEL_DATA,
-  vr: bitsAllocated > 8 ? 'OW' : 'OB',
-  value,
-});
+/** Black boxes, in the same syntax where it loses nothing; what was lossy is decoded and stored plain. */
+function blankPixels(samples: Samples, stored: Stored, paint: Paint, syntax: string, boxes: readonly Box[]): Blanked {
+  const lossy = isCompressed(syntax) && !isLossless(syntax);
+  const source = lossy ? decodeLossy(stored, paint) : { samples, photometric: paint.photometric };
+  const way = { ...paint, photometric: source.photometric };
+  blank(source.samples, way, boxes);
+  const { element, transferSyntax, photometric } = lossy ? plainPixels(source.samples, way) : storePixels(source.samples, way, syntax);
+  return { element, transferSyntax, photometric, plain: bytesOf(source.samples) };
+}
 
 export const md5 = (bytes: Uint8Array): string => createHash('md5').update(bytes).digest('hex');

@@ -5,10 +5,11 @@ import type { HiddenBox } from '@deidbench/judge/official';
 import { drawPatient } from '../identity/patient.ts';
 import { judgeReference } from '../key/judge.ts';
 import { keyRows } from '../key/rows.ts';
-import { readTexts } from '../key/texts.ts';
+import { readTexts, type Texts } from '../key/texts.ts';
 import type { Element } from '../model/item.ts';
 import { modalityOf } from '../iod/index.ts';
 import { paintOf } from '../iod/paint.ts';
+import { put } from '../model/put.ts';
 import type { PatientPlan } from '../plan/types.ts';
 import { Crosswalk } from '../policy/crosswalk.ts';
 import { curate, type Curated } from '../policy/curate.ts';
@@ -41,7 +42,7 @@ export function makePatient(settings: Settings, plan: PatientPlan, onInstance: (
   try {
     for (const { series, plan: seriesPlan } of seriesOf(settings, plan, maker.patient)) {
       for (let index = 0; index < seriesPlan.instances; index++) {
-        maker.add(draftInstance(series, seriesPlan, index));
+        maker.add(draftInstance(series, seriesPlan, index, settings.difficulty));
         onInstance();
       }
     }
@@ -71,7 +72,11 @@ class PatientMaker {
     this.settings = settings;
     this.number = plan.number;
     const female = plan.studies.some(({ series }) => series.some(({ kind }) => modalityOf(kind).female === true));
-    this.patient = drawPatient(rng(settings.seed, 'patient', plan.number), { number: plan.number, sex: female ? 'F' : undefined });
+    this.patient = drawPatient(rng(settings.seed, 'patient', plan.number), {
+      number: plan.number,
+      sex: female ? 'F' : undefined,
+      edge: settings.difficulty === 'edge',
+    });
     this.subject = subjectId(settings, plan.number);
     this.crosswalk = new Crosswalk(`${settings.preset} ${settings.seed}`);
     this.days = -rng(settings.seed, 'offset', settings.dateOffset === 'patient' ? plan.number : 'all').int(365, 3650);
@@ -87,7 +92,7 @@ class PatientMaker {
       subject: this.subject,
       uid: (old) => this.crosswalk.uid(old),
       days: this.days,
-      pixels: (element): Element => (draft.blanked === undefined ? element : { tag: element.tag, vr: element.vr, value: draft.blanked }),
+      pixels: (element): Element => draft.blanked?.element ?? element,
     });
     mark(curated.reference, {
       deviceIdentity: this.settings.deviceIdentity,
@@ -95,11 +100,13 @@ class PatientMaker {
       graphics: curated.reference.has(0x00700001),
       blanked: draft.blanked !== undefined,
     });
-    const input = fileBytes(draft.dataset, draft.transferSyntax);
-    const reference = fileBytes(curated.reference, draft.transferSyntax);
+    const input = fileBytes(draft.dataset, draft.transferSyntax, draft.extras);
+    if (draft.blanked !== undefined) put(curated.reference, { PhotometricInterpretation: draft.blanked.photometric });
+    const reference = fileBytes(curated.reference, draft.blanked?.transferSyntax ?? draft.transferSyntax);
     this.writeFiles(draft, input, reference);
-    this.addKey(draft, curated, input, reference);
-    this.addPlanted(draft, curated);
+    const texts = readTexts(input);
+    this.addKey(draft, curated, texts, readTexts(reference));
+    this.addPlanted(draft, curated, texts);
   }
 
   private writeFiles({ series, index }: Draft, input: Uint8Array, reference: Uint8Array): void {
@@ -118,24 +125,20 @@ class PatientMaker {
     writeFileSync(join(folder, name), bytes);
   }
 
-  private addKey(draft: Draft, { decisions }: Curated, inputBytes: Uint8Array, referenceBytes: Uint8Array): void {
-    const input = readTexts(inputBytes);
-    const texts = readTexts(referenceBytes);
+  private addKey(draft: Draft, { decisions }: Curated, input: Texts, texts: Texts): void {
     const burned = draft.regions.length > 0;
     const regions = draft.frames === 1 ? draft.regions.map(({ lines, box }) => ({ text: lines.join('\n'), box })) : [];
     const rows = keyRows({
       decisions,
       input,
       reference: texts,
-      pixelDigest: draft.pixelDigest,
       regions,
       burned,
       deviceIdentity: this.settings.deviceIdentity,
     });
     const checks = rows.map((row) => this.shared(row));
-    const pixelDigest = draft.blanked === undefined ? (draft.pixelDigest ?? 'None') : md5(draft.blanked);
-    judgeReference(checks, { texts, pixelDigest, readable: (box) => isReadable(draft, box) }, this.maps());
-    this.key.add(this.keyInstance(draft, checks));
+    judgeReference(checks, { texts, readable: (box) => isReadable(draft, box) }, this.maps());
+    this.key.add(this.keyInstance(draft, checks, input.pixelDigest()));
     this.checks += checks.length;
   }
 
@@ -151,7 +154,7 @@ class PatientMaker {
     return { uids: this.crosswalk.uids, patients: new Map([[this.patient.id, this.subject]]) };
   }
 
-  private keyInstance({ series, sop, pixelDigest }: Draft, checks: KeyEntry[]): KeyInstance {
+  private keyInstance({ series, sop }: Draft, checks: KeyEntry[], pixelDigest: string): KeyInstance {
     const { modality, study, uid } = series;
     return {
       modality: modality.modality,
@@ -160,13 +163,13 @@ class PatientMaker {
       study: study.uid,
       series: uid,
       sop,
-      digest: pixelDigest ?? null,
+      digest: pixelDigest === 'None' ? null : pixelDigest,
       checks,
     };
   }
 
-  private addPlanted(draft: Draft, { decisions }: Curated): void {
-    const lines = plantedOf(draft, decisions);
+  private addPlanted(draft: Draft, { decisions }: Curated, input: Texts): void {
+    const lines = plantedOf(draft, decisions, input);
     this.planted += lines.length;
     appendFileSync(join(partFolder(this.settings, this.number), FILES.planted), lines.map((line) => `${JSON.stringify(line)}\n`).join(''));
   }
@@ -186,10 +189,11 @@ function isReadable({ blanked, series }: Draft, { left, top, right, bottom }: Hi
   if (blanked === undefined) return true;
   const { columns, samples, bitsAllocated } = paintOf(series);
   const size = (samples * bitsAllocated) / 8;
-  const first = blanked.subarray((top * columns + left) * size, (top * columns + left + 1) * size);
+  const { plain } = blanked;
+  const first = plain.subarray((top * columns + left) * size, (top * columns + left + 1) * size);
   for (let row = top; row < bottom; row++) {
     for (let at = (row * columns + left) * size; at < (row * columns + right) * size; at++) {
-      if (blanked[at] !== first[(at - (row * columns + left) * size) % size]) return true;
+      if (plain[at] !== first[(at - (row * columns + left) * size) % size]) return true;
     }
   }
   return false;

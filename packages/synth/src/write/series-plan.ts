@@ -80,6 +80,5 @@ function makeSeries(
     uidOf: (...words) => inventUid(settings, plan.number, [...key, ...words]),
     rngOf: (...words) => rng(settings.seed, plan.number, ...key, ...words),
     earlier,
-    implicit: random.chance(0.25) && modality.paint?.samples !== 3,
   };
 }
