@@ -1,12 +1,11 @@
 import type { Action } from '@deidbench/core/model';
-import { contentTokens } from '@deidbench/judge/official';
 import type { KeyEntry } from '@deidbench/judge/key';
 import { hasValue, isItems, type Span } from '../model/item.ts';
 import { isPrivateTag, tagText } from '../model/path.ts';
 import type { Decision } from '../policy/curate.ts';
 import { holdsDate } from '../policy/dates.ts';
 import type { Box } from '../pixels/burn.ts';
-import { isKeyable } from '../plant/patterns.ts';
+import { isKeyable, tokensOf } from './tokens.ts';
 import { type Codes, identityOf, removalCodes, retentionCodes, scopeOf, spanCodes } from './codes.ts';
 import type { Texts } from './texts.ts';
 
@@ -178,14 +177,13 @@ class ElementRows {
 
   /** Rules g, h and i. */
   private spans(spans: readonly Span[]): void {
-    const { element, reference } = this.decision;
+    const { reference } = this.decision;
     const left = this.newText();
     for (const { text, kind } of spans) {
       if (isKeyable(text, left)) this.add('text_removed', text, spanCodes(this.decision, kind));
     }
     if (reference === undefined || !this.isText() || !this.restores()) return;
-    if (left.length <= LONGEST && contentTokens(left.toLowerCase()).length > 0)
-      this.add('text_retained', left, retentionCodes(this.decision));
+    if (left.length <= LONGEST && tokensOf(left).length > 0) this.add('text_retained', left, retentionCodes(this.decision));
   }
 
   /** Something of the value from before planting is left. */
@@ -196,10 +194,8 @@ class ElementRows {
 
   /** Rule k. */
   private privateRemoved(): void {
-    const { element } = this.decision;
     if (!this.isText()) return;
-    if (contentTokens(this.value.toLowerCase()).some((token) => token.length >= 3))
-      this.add('text_removed', this.value, { tcia_ptkb: 'TCIA-PTKB-X' });
+    if (tokensOf(this.value).some((token) => token.length >= 3)) this.add('text_removed', this.value, { tcia_ptkb: 'TCIA-PTKB-X' });
   }
 
   /** Rule j. */
@@ -208,6 +204,6 @@ class ElementRows {
     if (reference === undefined || isItems(element) || !this.isText()) return;
     if (NO_TEXT_ROW.has(element.tag) || (this.material.burned && DECODED.has(element.tag))) return;
     if (this.value === '' || this.value.length > LONGEST || this.newText() !== this.value) return;
-    if (contentTokens(this.value.toLowerCase()).length > 0) this.add('text_retained', this.value, retentionCodes(this.decision));
+    if (tokensOf(this.value).length > 0) this.add('text_retained', this.value, retentionCodes(this.decision));
   }
 }

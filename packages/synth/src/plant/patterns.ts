@@ -1,4 +1,4 @@
-import { contentTokens } from '@deidbench/judge/official';
+import { isKeyable } from '../key/tokens.ts';
 import type { Series } from '../iod/context.ts';
 import { initialsOf } from '../identity/person.ts';
 import type { Span } from '../model/item.ts';
@@ -70,13 +70,6 @@ const SHORT: readonly (readonly [Pattern, number])[] = [
   [behind('_', ({ patient }) => ({ text: patient.id, kind: 'direct-number' })), 2],
   [behind(' ', ({ patient }) => ({ text: patient.name.family, kind: 'name' })), 2],
 ];
-
-/** A text that may be looked for: all its tokens have three characters, and none stands in the words that must stay. */
-export function isKeyable(span: string, left: string): boolean {
-  const tokens = contentTokens(span.toLowerCase());
-  const rest = left.toLowerCase();
-  return tokens.length > 0 && tokens.every((token) => token.length >= 3 && !rest.includes(token));
-}
 
 /** Draws a planting that fits into the element; `undefined` where none does. */
 export function drawPlanting(rng: Rng, original: string, most: number, series: Series): Planting | undefined {

@@ -144,10 +144,11 @@ class PatientMaker {
 
   /** Rows that repeat in a series are one object: written and judged once. */
   private shared(row: KeyEntry): KeyEntry {
-    const id = `${row.action}\u0000${row.tagPath}\u0000${row.value}\u0000${row.actionText}\u0000${row.scope}${JSON.stringify(row.codes)}`;
+    const id = `${row.action} ${row.tagPath}`;
     const known = this.entries.get(id);
-    if (known === undefined) this.entries.set(id, row);
-    return known ?? row;
+    if (known !== undefined && isSame(known, row)) return known;
+    this.entries.set(id, row);
+    return row;
   }
 
   private maps(): { uids: ReadonlyMap<string, string>; patients: ReadonlyMap<string, string> } {
@@ -183,6 +184,15 @@ class PatientMaker {
     this.key.close();
   }
 }
+
+const CODES = ['hipaa_m', 'dicom_p15', 'dicom_iod', 'tcia_ptkb', 'tcia_p15', 'tcia_rev'] as const;
+
+const isSame = (a: KeyEntry, b: KeyEntry): boolean =>
+  a.value === b.value &&
+  a.actionText === b.actionText &&
+  a.tagName === b.tagName &&
+  a.scope === b.scope &&
+  CODES.every((code) => a.codes[code] === b.codes[code]);
 
 /** True when the box of the curated pixels is not of one colour. */
 function isReadable({ blanked, series }: Draft, { left, top, right, bottom }: HiddenBox): boolean {

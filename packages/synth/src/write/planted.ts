@@ -5,7 +5,7 @@ import { type Element, hasValue, isItems } from '../model/item.ts';
 import { isPrivateTag, tagText } from '../model/path.ts';
 import type { Texts } from '../key/texts.ts';
 import { TRAILING_PADDING } from '../plant/tags.ts';
-import { isKeyable } from '../plant/patterns.ts';
+import { isKeyable } from '../key/tokens.ts';
 import type { Decision } from '../policy/curate.ts';
 import type { Draft } from './instance.ts';
 
