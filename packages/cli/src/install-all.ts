@@ -5,9 +5,14 @@ import { inTurns } from './in-turns.ts';
 /** Installing is mostly waiting for the network: this many at a time. */
 export const INSTALLS = 5;
 
-/** Installs every tool that is missing, each in its own folder of the cache, and says how each stands. Nothing is thrown: a tool that can't be installed is left out. */
-export async function installAll(session: Session): Promise<void> {
-  const entries = (await listAdapters({ extraFolders: session.adapterFolders })).filter((entry) => !entry.manifest.control);
+/**
+ * Installs every tool that is missing (or only those of `ids`), each in its own folder of the cache, and says how each stands. Nothing is
+ * thrown: a tool that can't be installed is left out.
+ */
+export async function installAll(session: Session, ids?: readonly string[]): Promise<void> {
+  const entries = (await listAdapters({ extraFolders: session.adapterFolders })).filter(
+    (entry) => !entry.manifest.control && (ids === undefined || ids.includes(entry.id)),
+  );
   const known = await Promise.all(entries.map(async (entry) => ({ entry, tool: await installedTool(entry.manifest, entry.folder) })));
   const missing = known.filter(({ tool }) => !tool.ready);
   const ready = known.filter(({ tool }) => tool.ready);

@@ -37,8 +37,12 @@ function oracleProblems({ result }: Row): string[] {
   const problems: string[] = [];
   if (result.checks.failed > 0) problems.push(`oracle failed ${result.checks.failed} of ${result.checks.total} checks; it must fail none`);
   if (leakTotal(result) > 0) problems.push(`oracle leaks ${leakTotal(result)} identifiers; it must leak none`);
-  if (result.coverage < 1) problems.push(`oracle delivered ${result.instances.paired} of ${result.instances.expected} instances`);
-  return problems;
+  return [...problems, ...missingFrom('oracle', result)];
+}
+
+/** A control that did not deliver everything proves nothing: what is missing can neither leak nor be retained. */
+function missingFrom(name: string, { coverage, instances }: ToolResult): string[] {
+  return coverage < 1 ? [`${name} delivered ${instances.paired} of ${instances.expected} instances`] : [];
 }
 
 function identityProblems(row: Row | undefined): string[] {
@@ -51,12 +55,14 @@ function identityProblems(row: Row | undefined): string[] {
   if (total > 0 && failed / total < IDENTITY_FAILS)
     problems.push(`identity failed only ${failed} of ${total} removal checks although it removes nothing`);
   if (leakTotal(result) === 0) problems.push('identity leaks nothing although it changes nothing');
-  return problems;
+  return [...problems, ...missingFrom('identity', result)];
 }
 
 function scorchedProblems(row: Row | undefined): string[] {
-  const retention = row?.result.retention ?? 0;
-  return retention > 0 ? [`scorched retains ${(retention * 100).toFixed(2)} % although it keeps nothing`] : [];
+  if (!row) return [];
+  const retention = row.result.retention ?? 0;
+  const kept = retention > 0 ? [`scorched retains ${(retention * 100).toFixed(2)} % although it keeps nothing`] : [];
+  return [...kept, ...missingFrom('scorched', row.result)];
 }
 
 function leakTotal(result: ToolResult): number {

@@ -184,6 +184,8 @@ describe('the controls', () => {
     ['identity', { removes: 1 }, /identity leaks nothing/u],
     ['identity', { removes: 0.5 }, /identity failed only \d+ of \d+ removal checks/u],
     ['scorched', { keeps: 0.2 }, /scorched retains/u],
+    ['scorched', { delivers: 0 }, /scorched delivered/u],
+    ['identity', { delivers: 0.5 }, /identity delivered/u],
   ] as const)('are wrong when %s behaves like %o', (id, change, reason) => {
     const results = rankTools(syntheticFold({ behaviours: BEHAVIOURS.map((b) => (b.id === id ? { ...b, ...change } : b)) }));
     expect(results.controls).toBe('wrong');
