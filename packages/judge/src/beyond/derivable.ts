@@ -1,5 +1,5 @@
 import { dayNumber, isoDate } from '../identifiers/dates.ts';
-import { digest, HASHES, nameUuid, toInteger, type HashName } from './hashes.ts';
+import { digest, HASHES, hashUuids, toInteger, type HashName } from './hashes.ts';
 import type { PairedFile, Rule, RuleRun, UnitContext } from './rule.ts';
 
 /** Digits or letters of a hash that must agree: by chance once in 10^15 for a UID, once in 4 × 10^9 for a Patient ID. */
@@ -96,7 +96,7 @@ class DerivableRun implements RuleRun {
 export function isHashedUid(name: HashName, old: string, now: string): boolean {
   const bytes = digest(name, old);
   const numbers = [toInteger(bytes), toInteger(bytes.subarray(0, 16)), toInteger(bytes.subarray(0, 8))];
-  if (name === 'md5' || name === 'sha1') numbers.push(nameUuid(name, old));
+  numbers.push(...hashUuids(name, old));
   const digits = now.replaceAll('.', '');
   return numbers.some((number) => {
     const text = number.toString();

@@ -8,11 +8,19 @@ export const digest = (name: HashName, text: string): Buffer => createHash(name)
 
 export const toInteger = (bytes: Uint8Array): bigint => BigInt(`0x${Buffer.from(bytes).toString('hex') || '0'}`);
 
-/** Name-based UUID (RFC 9562) of version 3 or 5 in the namespace for OIDs. */
-export function nameUuid(name: 'md5' | 'sha1', text: string): bigint {
-  const namespace = Buffer.from('6ba7b8129dad11d180b400c04fd430c8', 'hex');
-  const bytes = createHash(name).update(namespace).update(text).digest().subarray(0, 16);
-  bytes[6] = (bytes[6]! & 0x0f) | (name === 'md5' ? 0x30 : 0x50);
+const OID_NAMESPACE = Buffer.from('6ba7b8129dad11d180b400c04fd430c8', 'hex');
+const UUID_VERSIONS = [3, 4, 5] as const;
+
+/** The hash of a text as UUIDs (RFC 9562), with and without the namespace for OIDs, with each version that tools put on a hash. */
+export function hashUuids(name: HashName, text: string): bigint[] {
+  const plain = digest(name, text);
+  const named = createHash(name).update(OID_NAMESPACE).update(text).digest();
+  return UUID_VERSIONS.flatMap((version) => [asUuid(plain, version), asUuid(named, version)]);
+}
+
+function asUuid(hash: Uint8Array, version: number): bigint {
+  const bytes = Uint8Array.from(hash.subarray(0, 16));
+  bytes[6] = (bytes[6]! & 0x0f) | (version << 4);
   bytes[8] = (bytes[8]! & 0x3f) | 0x80;
   return toInteger(bytes);
 }

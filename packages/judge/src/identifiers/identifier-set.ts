@@ -58,10 +58,10 @@ class Book {
   readonly byPatient = new Map<string, Identifier[]>();
   readonly #known = new Set<string>();
 
-  /** The first of equal identifiers stays: plantings come first. */
+  /** The first of equal texts stays, whatever its kind: plantings come first, and they know it best. */
   add(found: Identifier | undefined): void {
     if (found === undefined) return;
-    const key = `${found.patient}\u0000${found.kind}\u0000${found.norm}\u0000${found.text}`;
+    const key = `${found.patient}\u0000${found.norm}\u0000${found.text}`;
     if (this.#known.has(key)) return;
     this.#known.add(key);
     const list = this.byPatient.get(found.patient) ?? [];

@@ -31,12 +31,12 @@ export interface IdentifierSet {
 }
 
 const DATES = new Set<IdentifierKind>(['birth-date', 'event-date']);
-const PEOPLE = new Set<IdentifierKind>(['name', 'name-part', 'staff']);
+const WORDS = new Set<IdentifierKind>(['name', 'name-part', 'staff', 'site', 'geo', 'address']);
 
-/** The same text for all spellings of one identifier: dates as YYYYMMDD, names as sorted words, all else as letters and digits in lower case. */
+/** The same text for all spellings of one identifier: dates as YYYYMMDD, names and addresses as sorted words, all else as letters and digits in lower case. */
 export function normalise(kind: IdentifierKind, text: string): string {
   if (DATES.has(kind)) return isoDate(text) ?? squeeze(text);
-  if (PEOPLE.has(kind)) return nameWords(text).toSorted().join(' ');
+  if (WORDS.has(kind)) return nameWords(text).toSorted().join(' ');
   return squeeze(text);
 }
 

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { readDicomFile } from '@deidbench/dicom';
 import type { Instance } from '@deidbench/core/model';
 import type { PairedFile, UnitContext } from '../beyond/rule.ts';
+import { scanStrays } from '../beyond/strays.ts';
 import { RULES } from '../beyond/rules.ts';
 import { pairUnit } from '../pair/pair-unit.ts';
 import { policyOf } from '../policy/policy.ts';
@@ -37,6 +38,10 @@ export function judgeUnit(input: JudgeInput): Judged {
     for (const rule of rules) rule.file?.(paired);
   });
   for (const rule of rules) rule.end?.();
+  scanStrays(
+    context,
+    allProblems.filter(({ problem }) => problem === 'unmatched' || problem === 'ambiguous').map(({ output }) => output),
+  );
   const { verdicts, checkCounts, waiting, notes } = checks.finish();
   const kept = new Set(allProblems.filter(({ problem }) => problem === 'invalid-output').map(({ output }) => output));
   return {

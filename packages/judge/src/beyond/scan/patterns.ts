@@ -1,5 +1,6 @@
 import { formsOf, type Form } from '../../identifiers/forms.ts';
 import type { Identifier } from '../../identifiers/identifier.ts';
+import { isCommonWord } from './common-words.ts';
 import { encodings, type Encoding } from './encodings.ts';
 import { SHORTEST, SkipScan, type BytePattern } from './skip-scan.ts';
 
@@ -31,6 +32,7 @@ export function patternsOf(identifiers: readonly Identifier[]): PatientPatterns 
   for (const identifier of identifiers) {
     if (!isSearched(identifier)) continue;
     for (const form of formsOf(identifier)) {
+      if (isOrdinary(form)) continue;
       if (isWord(form.text)) words.set(form.text.toLowerCase(), { identifier, form });
       for (const { encoding, bytes, exact } of encodings(form.text)) {
         const key = `${identifier.norm}\u0000${identifier.kind}\u0000${exact}${fold(bytes, exact)}`;
@@ -42,6 +44,9 @@ export function patternsOf(identifiers: readonly Identifier[]): PatientPatterns 
   }
   return { patterns, scan: new SkipScan(patterns), words };
 }
+
+/** A single word that people are called and things too. */
+export const isOrdinary = ({ text }: Form): boolean => isCommonWord(text);
 
 /** Whether an identifier is looked for away from its own place. */
 export function isSearched({ kind, text, norm, planted }: Identifier): boolean {

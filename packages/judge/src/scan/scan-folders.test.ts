@@ -1,0 +1,55 @@
+import type { WDataset } from '@deidbench/dicom';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { setText } from '../testing/case.ts';
+import { makeCase, ORIGINALS, type Case } from '../testing/unit-case.ts';
+import { scanFolders, type ListedIdentifier, type Scanned } from './scan-folders.ts';
+
+let unit: Case;
+beforeAll(() => (unit = makeCase()));
+afterAll(() => unit.remove());
+
+function scan(files: Map<string, WDataset>, identifiers: ListedIdentifier[] = []): Scanned {
+  const { instances, inputRoot, output, outputRoot } = unit.deliver(files);
+  return scanFolders({ instances, inputRoot, output, outputRoot, identifiers });
+}
+
+function cleanWith(text: string): Map<string, WDataset> {
+  const [first, ...rest] = [...unit.clean];
+  const dataset = { ...first![1], elements: [...first![1].elements] };
+  setText(dataset, 0x00104000, 'LT', text);
+  return new Map([[first![0], dataset], ...rest]);
+}
+
+it('finds nothing in a clean folder', () => {
+  expect(scan(unit.clean).judged.findings).toEqual([]);
+});
+
+it('harvests names, numbers, dates and UIDs from the originals and finds them all in a folder that is no better', () => {
+  const { judged } = scan(unit.originals);
+  const kinds = new Set(judged.findings.filter(({ leak }) => leak).map(({ kind }) => kind));
+  expect(kinds).toEqual(new Set(['accession-number', 'birth-date', 'direct-number', 'event-date', 'name', 'site', 'staff', 'uid']));
+});
+
+it('looks for what the user lists, too', () => {
+  const { judged } = scan(cleanWith('contact: Wilhelmina Featherstone'), [{ text: 'Featherstone^Wilhelmina' }]);
+  expect(judged.leaks).toHaveLength(1);
+});
+
+it('says which identifiers it does not look for, and why', () => {
+  const { judged, ignored } = scan(cleanWith('young patient, B'), [
+    { patient: ORIGINALS[0]!.id, kind: 'initials', text: 'B' },
+    { patient: ORIGINALS[0]!.id, kind: 'name', text: 'Young^Grainne' },
+  ]);
+  expect(judged.leaks).toEqual([]);
+  expect(ignored.map(({ text, reason }) => [text, reason.split(' ')[0]])).toEqual([
+    ['B', 'too'],
+    ['Young^Grainne', 'its'],
+  ]);
+});
+
+it('searches files that answer no input for the identifiers of every patient', () => {
+  const copy = unit.originals.get('000002/000001.dcm')!;
+  const { judged } = scan(new Map([...unit.clean, ['stray/copy.dcm', copy]]));
+  expect(new Set(judged.findings.map(({ rule }) => rule))).toEqual(new Set(['strays']));
+  expect(new Set(judged.findings.map(({ patient }) => patient))).toEqual(new Set([ORIGINALS[1]!.id]));
+});
