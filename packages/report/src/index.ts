@@ -10,3 +10,6 @@ export { mergeFindings, type FindingGroup } from './write/merge-findings.ts';
 export { writeHtml, type HtmlOptions } from './html/write-html.ts';
 export { parseFormats, REPORT_FORMATS, writeReport, type ReportFormat } from './export/write-report.ts';
 export { default as resultsSchema } from './schema/results.schema.json' with { type: 'json' };
+export { compareRuns } from './compare/compare-runs.ts';
+export { formatComparison } from './compare/format-comparison.ts';
+export type { Comparison, FigureChange, FindingChange, Run, ToolComparison } from './compare/types.ts';

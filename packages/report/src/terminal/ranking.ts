@@ -4,6 +4,7 @@ import { displayOrder } from '../display-order.ts';
 import { bytes, percent, plural, rankText, speed } from '../format.ts';
 import { LEAK_MEANS, pixelSentence, trustSentence, verdictSentence } from '../sentences.ts';
 import { layOut, wrap, type Column } from './layout.ts';
+import { printable } from './printable.ts';
 
 export interface TerminalOptions {
   /** Width of the terminal; columns of less weight go first. */
@@ -58,9 +59,4 @@ function columnsOf(results: Results, paint: Paint): Column<ToolResult>[] {
     { title: 'peak', weight: 1, align: 'right', cell: (t) => (t.control ? '–' : bytes(t.memory.peakBytes)) },
     { title: 'official', weight: 0, align: 'right', cell: (t) => percent(t.score, 2) },
   ];
-}
-
-/** Names come from files: no control character reaches the terminal. */
-function printable(text: string): string {
-  return text.replaceAll(/[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, '·');
 }
