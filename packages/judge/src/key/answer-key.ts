@@ -41,7 +41,6 @@ export interface AnswerKey {
 }
 
 const COLUMNS = ['Modality', 'SOPClassUID', 'PatientID', 'StudyInstanceUID', 'SeriesInstanceUID', 'SOPInstanceUID', 'AnswerData'] as const;
-const NO_CHECKS: KeyChecks = { checks: [], names: undefined };
 
 /**
  * Opens a MIDI answer key (SQLite, table `answer_data`) for reading.
@@ -141,7 +140,7 @@ class SqliteKey implements AnswerKey {
   private say(row: KeyRow, code: KeyNote['code'], what: string): KeyChecks {
     const message = `${this.path}, row ${row.ordinal} of answer_data: ${what}. The other rows are judged.`;
     this.said.set(row.ordinal, { code, ordinal: row.ordinal, sop: row.sop, message });
-    return NO_CHECKS;
+    return { checks: [], names: undefined, readable: code !== 'BAD_JSON' };
   }
 }
 

@@ -25,7 +25,8 @@ export interface Check {
   readonly lacking: readonly string[];
 }
 
-const FIELDS = ['scope', 'tag', 'tag_ds', 'tag_name', 'value', 'action', 'action_text'] as const;
+/** In the order in which the released keys write them. */
+export const FIELDS = ['scope', 'tag', 'tag_ds', 'tag_name', 'value', 'action', 'action_text', 'answer_category_v2'] as const;
 const KNOWN = new Map<string, Action>(ACTIONS.map((action) => [`<${action}>`, action]));
 
 const field = (source: Record<string, unknown>, name: string): string | null => {

@@ -7,6 +7,8 @@ export interface KeyChecks {
   readonly checks: readonly Check[];
   /** The check's name in the row, by place; undefined where the names are 0, 1, 2 … */
   readonly names: readonly string[] | undefined;
+  /** False where AnswerData is no JSON object (nor an empty list). */
+  readonly readable: boolean;
 }
 
 /** Distinct texts kept before the store is emptied; a series needs a few hundred to a few thousand. */
@@ -26,7 +28,7 @@ export class KeyCompiler {
   private stored = 0;
   private previous: Row | undefined;
 
-  /** Undefined when the bytes are no JSON object, or one of its members is none. */
+  /** Undefined when the bytes are no JSON object. */
   compile(bytes: Buffer): KeyChecks | undefined {
     const previous = this.previous;
     const split = splitChecks(bytes, (check, at) => {
@@ -38,7 +40,7 @@ export class KeyCompiler {
     const checks = split && this.cut(split);
     if (split === undefined || checks === undefined) return this.parseWhole(bytes.toString('utf8'));
     this.previous = { ...split, checks };
-    return { checks, names: undefined };
+    return { checks, names: undefined, readable: true };
   }
 
   private cut({ bytes, starts, ends }: Split): Check[] | undefined {
@@ -77,13 +79,9 @@ export class KeyCompiler {
   private parseWhole(text: string): KeyChecks | undefined {
     const members = orderedMembers(text);
     if (members === undefined) return undefined;
-    const checks: Check[] = [];
-    for (const member of members.values()) {
-      const check = this.intern(member);
-      if (check === undefined) return undefined;
-      checks.push(check);
-    }
-    return { checks, names: [...members.keys()] };
+    // A member that is no object is a check without an action: no row comes of it.
+    const checks = [...members.values()].map((member) => this.intern(member) ?? readCheck({}));
+    return { checks, names: [...members.keys()], readable: true };
   }
 }
 

@@ -1,10 +1,11 @@
 /**
  * Members of a JSON object in file order with the text of each value; a repeated name keeps its first place and its last value, as Python reads it.
- * `JSON.parse` alone would put number-like names in numeric order. Undefined where the text is no JSON object.
+ * `JSON.parse` alone would put number-like names in numeric order. Undefined where the text is no JSON object; an empty list counts as an empty object.
  */
 export function orderedMembers(text: string): Map<string, string> | undefined {
   try {
     const whole: unknown = JSON.parse(text);
+    if (Array.isArray(whole) && whole.length === 0) return new Map();
     if (typeof whole !== 'object' || whole === null || Array.isArray(whole)) return undefined;
   } catch {
     return undefined;

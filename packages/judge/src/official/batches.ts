@@ -30,14 +30,17 @@ export function readBatches(path: string): BatchMember[][] {
   return [...batches.values()].map((members) => members.toSorted((a, b) => a.place - b.place));
 }
 
-/** Batches of the files that are there; files of no batch follow, each by itself. Without a list every file is a batch. */
+/**
+ * Batches of the files that are there; files of no batch follow, each by itself. Without a list every instance is a batch: files with the same
+ * SOP Instance UID are together even so, because the official script forms batches of instances. `sopOf` gives a file's, undefined when it can't be read.
+ */
 export function arrange(
   files: readonly string[],
   listed: readonly (readonly BatchMember[])[] | undefined,
+  sopOf: (file: string) => string | undefined,
   notes: Notes,
 ): (readonly BatchMember[])[] {
-  const alone = (file: string): BatchMember[] => [{ file, place: 0 }];
-  if (listed === undefined) return files.map(alone);
+  if (listed === undefined) return byInstance(files, sopOf);
   const left = new Set(files);
   const batches = listed.map((batch) =>
     batch.filter(({ file }) => {
@@ -46,5 +49,22 @@ export function arrange(
       return false;
     }),
   );
-  return [...batches.filter((batch) => batch.length > 0), ...[...left].map(alone)];
+  return [...batches.filter((batch) => batch.length > 0), ...byInstance([...left], () => undefined)];
+}
+
+function byInstance(files: readonly string[], sopOf: (file: string) => string | undefined): BatchMember[][] {
+  const batches: BatchMember[][] = [];
+  const bySop = new Map<string, BatchMember[]>();
+  for (const file of files) {
+    const sop = sopOf(file);
+    const same = sop === undefined ? undefined : bySop.get(sop);
+    if (same !== undefined) {
+      same.push({ file, place: same.length });
+      continue;
+    }
+    const batch = [{ file, place: 0 }];
+    batches.push(batch);
+    if (sop !== undefined) bySop.set(sop, batch);
+  }
+  return batches;
 }

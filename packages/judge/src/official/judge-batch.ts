@@ -3,7 +3,7 @@ import { judgeCheck } from '../actions/judge-check.ts';
 import { judgeMissing } from '../actions/missing.ts';
 import { ABSENT, ABSENT_HERE, type HiddenBox, type IdMaps, type OutputView } from '../actions/types.ts';
 import type { AnswerKey, KeyRow } from '../key/answer-key.ts';
-import type { Check } from '../key/check.ts';
+import { FIELDS, type Check } from '../key/check.ts';
 import type { Notes } from './notes.ts';
 import type { OutputFile } from './output-file.ts';
 import type { OfficialRow } from './row.ts';
@@ -25,17 +25,42 @@ export interface BatchFile {
 /** Texts read in the boxes of a file: by box, undefined where one can't be cut or read. */
 export type BoxTexts = (file: OutputFile, box: HiddenBox) => string | undefined;
 
-/** Checks of some rows of the key in the order of the official table: by action, then as in the key. */
+/** Fields without which the official script gives up a table of checks: each must stand in at least one of them. */
+const NEEDED = ['tag', 'tag_ds', 'tag_name', 'value', 'action', 'action_text', 'answer_category_v2'];
+
+const firstField = ({ check }: NamedCheck): number => FIELDS.findIndex((field) => !check.lacking.includes(field));
+
+const isComplete = (named: readonly NamedCheck[]): boolean =>
+  NEEDED.every((field) => named.some(({ check }) => !check.lacking.includes(field)));
+
+/**
+ * Checks of the rows of the key for one file, in the order of the official table: by action, then as in the key. None where the official script
+ * gives up: one of the rows is no JSON object, or a field that it needs stands in none of the checks.
+ */
 export function orderedChecks(key: AnswerKey, keyRows: readonly KeyRow[], notes: Notes): NamedCheck[] {
-  const byAction = ACTIONS.map((): NamedCheck[] => []);
+  const named: NamedCheck[] = [];
   for (const row of keyRows) {
-    const { checks, names } = key.checksOf(row);
-    for (let i = 0; i < checks.length; i += 1) {
-      const check = checks[i]!;
-      const name = names?.[i] ?? String(i);
-      if (check.action === undefined) notes.add('UNKNOWN_ACTION', `row ${row.ordinal}, check ${name}: ${check.actionField ?? 'none'}`);
-      else byAction[ACTIONS.indexOf(check.action)]!.push({ check, name });
-    }
+    const { checks, names, readable } = key.checksOf(row);
+    if (!readable) return [];
+    const ofRow = checks.map((check, i): NamedCheck => ({ check, name: names?.[i] ?? String(i) }));
+    // The script turns a row into a table field by field: checks that lack its first field come last there.
+    named.push(...(ofRow.some(({ check }) => check.lacking.length > 0) ? ofRow.toSorted((a, b) => firstField(a) - firstField(b)) : ofRow));
+  }
+  if (named.length > 0 && !isComplete(named)) {
+    notes.add('INCOMPLETE_KEY_ROW', `row ${keyRows[0]!.ordinal}`);
+    return [];
+  }
+  return sortByAction(named, (check, name) =>
+    notes.add('UNKNOWN_ACTION', `row ${keyRows[0]!.ordinal}, check ${name}: ${check.actionField ?? 'none'}`),
+  );
+}
+
+function sortByAction(named: readonly NamedCheck[], unknown: (check: Check, name: string) => void): NamedCheck[] {
+  const byAction = ACTIONS.map((): NamedCheck[] => []);
+  for (const each of named) {
+    const place = each.check.action === undefined ? -1 : ACTIONS.indexOf(each.check.action);
+    if (place < 0) unknown(each.check, each.name);
+    else byAction[place]!.push(each);
   }
   return byAction.flat();
 }

@@ -8,14 +8,14 @@ import { listFiles } from './files.ts';
 import { judgeBatch, judgeMissingRow, orderedChecks, type BatchFile } from './judge-batch.ts';
 import { keyRowsFor, type Originals } from './key-rows.ts';
 import type { Notes } from './notes.ts';
-import { OutputFile } from './output-file.ts';
+import { OutputFile, sopInstanceUid } from './output-file.ts';
 import type { OfficialRow } from './row.ts';
 
 export interface OfficialInput {
   key: AnswerKey;
   outputFolder: string;
   maps: IdMaps;
-  /** Official batches, files below the output folder; without them each file is judged by itself. */
+  /** Official batches, files below the output folder; without them each instance is judged by itself. */
   batches?: readonly (readonly BatchMember[])[] | undefined;
   /** Reads burned-in text; without it no pixels_hidden check gets a row. */
   reader?: TextReader | undefined;
@@ -32,7 +32,7 @@ export async function* judgeOutputs(input: OfficialInput, notes: Notes): AsyncGe
   const { key, maps } = input;
   const byNewUid = originalsByNewUid(maps, notes);
   const found = new Set<string>();
-  const batches = arrange(listFiles(input.outputFolder, notes), input.batches, notes);
+  const batches = arrange(listFiles(input.outputFolder, notes), input.batches, (path) => sopInstanceUid(input.outputFolder, path), notes);
   for (const group of groupsOf(batches)) {
     const opened = group.map((batch) => openBatch(input, batch, byNewUid, notes));
     for (const batch of opened) for (const { originals } of batch) found.add(originals.sop);

@@ -13,6 +13,7 @@ export type NoteCode =
   | 'UNREAD_BOX'
   | 'NO_READER'
   | 'BAD_KEY_ROW'
+  | 'INCOMPLETE_KEY_ROW'
   | 'NO_CATEGORY'
   | 'NO_SUCH_FILE';
 
@@ -39,7 +40,8 @@ const MESSAGES: Record<NoteCode, string> = {
   UNKNOWN_ACTION: 'checks of the answer key with an unknown action; no row',
   UNREAD_BOX: 'pixel boxes that can not be cut or read; no row, as in the official script',
   NO_READER: 'pixel boxes that were not read since no text reader was given; no row',
-  BAD_KEY_ROW: 'rows of the answer key that hold no JSON object of checks; skipped, as the official script does',
+  BAD_KEY_ROW: 'rows of the answer key that hold no JSON object of checks; no row for their instances, as in the official script',
+  INCOMPLETE_KEY_ROW: 'files or missing instances whose checks all lack a field that the official script needs; no row, as there',
   NO_CATEGORY: 'checks without any category code; the official script then leaves out the sheet Categories',
   NO_SUCH_FILE: 'files of the list of batches that are not in the output folder',
 };

@@ -77,3 +77,16 @@ export class OutputFile {
     }
   }
 }
+
+const SOP_INSTANCE_UID = 0x00080018;
+
+/** SOP Instance UID of a file; undefined when it has none or can't be read. */
+export function sopInstanceUid(root: string, path: string): string | undefined {
+  try {
+    const dicom = readDicomFile(join(root, path), { stopBeforePixels: true });
+    const element = findElement(dicom.dataset, SOP_INSTANCE_UID);
+    return element && officialText(dicom, dicom.dataset, element);
+  } catch {
+    return undefined;
+  }
+}
