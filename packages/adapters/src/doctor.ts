@@ -4,7 +4,8 @@ import { defaultCache } from './cache.ts';
 import { installedTool } from './install/index.ts';
 import type { AdapterEntry } from './registry.ts';
 import { sampleSet } from './sample/set.ts';
-import { runTrial, type ReadyTool, type Trial } from './trial/run-trial.ts';
+import { runTrial, type Trial } from './trial/run-trial.ts';
+import type { ReadyTool } from '@deidbench/core/manifest';
 
 /** How a tool stands on this machine. */
 export interface Diagnosis {

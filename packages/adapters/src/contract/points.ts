@@ -1,5 +1,6 @@
 import type { SampleFile } from '../sample/set.ts';
-import { runTrial, type ReadyTool, type Trial } from '../trial/run-trial.ts';
+import { runTrial, type Trial } from '../trial/run-trial.ts';
+import type { ReadyTool } from '@deidbench/core/manifest';
 import { identifiersOf, inconsistencies, type Identifiers } from './identifiers.ts';
 
 /** One point of the contract and how it went. */

@@ -3,7 +3,8 @@ import { AdapterError } from '../errors.ts';
 import { installAdapter, type InstallOptions } from '../install/index.ts';
 import { resolveAdapter, type AdapterEntry, type LookIn } from '../registry.ts';
 import { sampleSet } from '../sample/set.ts';
-import { runTrial, type ReadyTool } from '../trial/run-trial.ts';
+import { runTrial } from '../trial/run-trial.ts';
+import type { ReadyTool } from '@deidbench/core/manifest';
 import { networkPoint, point, profilePoints, strangerPoint, twicePoint, type ContractPoint } from './points.ts';
 
 export interface ContractReport {

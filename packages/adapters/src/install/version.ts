@@ -1,7 +1,6 @@
-import { fillTemplate, fillText, type Manifest } from '@deidbench/core/manifest';
+import { fillTemplate, fillText, toolVars, type Manifest } from '@deidbench/core/manifest';
 import { AdapterError } from '../errors.ts';
 import { run } from './run.ts';
-import { toolVars } from './vars.ts';
 
 /**
  * The version that an installed tool tells of itself.

@@ -7,7 +7,8 @@ import { installAdapter, installedTool } from '../install/index.ts';
 import type { Planting, Useful } from '../sample/plantings.ts';
 import { sampleSet } from '../sample/set.ts';
 import { lookAt, type Look } from '../trial/look.ts';
-import { runTrial, type ReadyTool } from '../trial/run-trial.ts';
+import { runTrial } from '../trial/run-trial.ts';
+import type { ReadyTool } from '@deidbench/core/manifest';
 
 /** What a tool is known to leave of the sample's identifiers, and to keep of its useful values; exactly these, in any order. */
 export interface Known {

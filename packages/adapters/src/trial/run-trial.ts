@@ -2,13 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { fillTemplate, fillText, profileVars, type InstalledTool, type TemplateVars } from '@deidbench/core/manifest';
+import { toolCommand, toolFolders, type ReadyTool } from '@deidbench/core/manifest';
 import { runSandboxed, type Command, type Exec, type Sandbox } from '@deidbench/core/process';
 import type { SampleFile } from '../sample/set.ts';
-import { toolVars } from '../install/vars.ts';
 import { collectOutputs, filesBelow } from './collect.ts';
-
-export type ReadyTool = Extract<InstalledTool, { ready: true }>;
 
 export interface TrialOptions {
   profile?: string;
@@ -71,34 +68,27 @@ async function call(root: string, tool: ReadyTool, files: readonly { name: strin
 }
 
 function commandOf(root: string, tool: ReadyTool, input: string, output: string, options: TrialOptions): Command {
-  const { manifest } = tool;
-  const profile = manifest.profiles[options.profile ?? 'default'] ?? Object.values(manifest.profiles)[0];
-  const vars: TemplateVars = {
-    ...toolVars(tool),
-    ...(profile && profileVars(profile)),
-    input,
-    output,
-    work: join(root, 'work'),
-    reference: join(root, 'reference'),
-    seed: String(options.seed ?? 7),
-  };
-  const env = Object.fromEntries(Object.entries(manifest.env).map(([name, text]) => [name, fillText(text, vars, `env/${name}`)]));
-  return { argv: fillTemplate(manifest.command, vars), env };
+  const { profiles, control } = tool.manifest;
+  const profile = options.profile ?? ('default' in profiles ? 'default' : Object.keys(profiles)[0]) ?? 'default';
+  const reference = control === 'oracle' ? { reference: join(root, 'reference') } : {};
+  return toolCommand(tool, profile, { input, output, work: join(root, 'work'), seed: options.seed ?? 7, ...reference });
 }
 
 function sandboxOf(root: string, tool: ReadyTool, options: TrialOptions): Sandbox {
+  const { runtime, image } = tool.manifest;
   return {
     input: join(root, 'in'),
     output: join(root, 'out'),
     work: join(root, 'work'),
     home: join(root, 'home'),
     hide: [],
-    show: [tool.dir, tool.folder, ...(tool.manifest.control === 'oracle' ? [join(root, 'reference')] : [])],
+    show: [...toolFolders(tool), ...(tool.manifest.control === 'oracle' ? [join(root, 'reference')] : [])],
     limits: { seconds: options.seconds ?? 240, memoryBytes: 4 * GIB, diskBytes: 4 * GIB, processes: 512 },
     addressSpaceLimit: tool.manifest.addressSpaceLimit,
     network: tool.manifest.capabilities.network ? 'loopback' : 'none',
     marker: `trial-${randomUUID()}`,
     logFile: join(root, 'log'),
+    ...(runtime !== 'process' && image !== undefined && { container: { runtime, image } }),
   };
 }
 

@@ -4,3 +4,4 @@ export { loadManifest, MANIFEST_FILE } from './load.ts';
 export { findManifests, type FoundManifest } from './find.ts';
 export { fillTemplate, fillText, profileVars, templateWords, TEMPLATE_WORDS, type TemplateVars } from './template.ts';
 export { manifestDigest } from './digest.ts';
+export { toolCommand, toolFolders, toolVars, type CallPlaces, type ReadyTool } from './call.ts';

@@ -2,7 +2,7 @@ import { attemptKey } from '@deidbench/core/store';
 import { manifestDigest } from '@deidbench/core/manifest';
 import type { Instance, Isolation, Limits, Unit } from '@deidbench/core/model';
 import { RunnerError } from '../errors.ts';
-import type { ReadyTool } from '../run/task.ts';
+import type { ReadyTool } from '@deidbench/core/manifest';
 import { toStretches, type PlannedTool, type PlannedUnit } from './plan-file.ts';
 import { packPatients, unitsFor, type PatientGroup } from './units.ts';
 

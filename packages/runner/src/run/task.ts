@@ -1,7 +1,5 @@
 import type { Attempt, AttemptEnd, Instance, Limits } from '@deidbench/core/model';
-import type { InstalledTool } from '@deidbench/core/manifest';
-
-export type ReadyTool = Extract<InstalledTool, { ready: true }>;
+import type { ReadyTool } from '@deidbench/core/manifest';
 
 /** One instance of a unit. `instance.ordinal` is its place in the unit: a worker and its blob know no other number. */
 export interface UnitInstance {

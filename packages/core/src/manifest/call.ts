@@ -1,0 +1,56 @@
+import { existsSync, readdirSync, realpathSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fillTemplate, fillText, profileVars, type TemplateVars } from './template.ts';
+import type { InstalledTool } from './types.ts';
+
+export type ReadyTool = Extract<InstalledTool, { ready: true }>;
+
+/** Where one call of a tool works: `input` and `output` are folders, or one file each for tools that take one. Paths are absolute. */
+export interface CallPlaces {
+  input: string;
+  output: string;
+  work: string;
+  /** Only given to the oracle. */
+  reference?: string;
+  seed: number;
+}
+
+/**
+ * The tool's arguments and environment for one call with one of its profiles.
+ * @throws ManifestError UNKNOWN_WORD when a template holds a word without a value.
+ */
+export function toolCommand(tool: ReadyTool, profileName: string, places: CallPlaces): { argv: string[]; env: Record<string, string> } {
+  const { manifest } = tool;
+  const profile = manifest.profiles[profileName];
+  const { seed, ...paths } = places;
+  const vars: TemplateVars = { ...toolVars(tool), ...paths, seed: String(seed), ...(profile && profileVars(profile)) };
+  const env = Object.entries(manifest.env).map(([name, text]) => [name, fillText(text, vars, `env/${name}`)]);
+  return { argv: fillTemplate(manifest.command, vars), env: Object.fromEntries(env) as Record<string, string> };
+}
+
+/** Template words that depend on the installed tool alone: {tool} {site} {manifest} {node} {python}. */
+export function toolVars(tool: { dir: string; site: string; folder: string }): TemplateVars {
+  return { tool: tool.dir, site: tool.site, manifest: tool.folder, node: nodeCommand(), python: join(tool.dir, 'bin', 'python') };
+}
+
+/** Folders that a tool must see, whatever else of the machine is hidden: its own, its installation, the packages of its driver. */
+export function toolFolders(tool: ReadyTool): string[] {
+  return [tool.folder, tool.dir, ...moduleFolders(tool.folder)].filter((path) => path !== '');
+}
+
+/** Where drivers beside a manifest find their packages: each `node_modules` around it, and packages that are links there, as in a clone. */
+function moduleFolders(folder: string): string[] {
+  const around = dirname(folder);
+  const found = join(folder, 'node_modules');
+  const here = existsSync(found) ? [found, ...linkedPackages(join(found, '@deidbench'))] : [];
+  return around === folder ? here : [...here, ...moduleFolders(around)];
+}
+
+function linkedPackages(scope: string): string[] {
+  return existsSync(scope) ? readdirSync(scope).map((name) => realpathSync(join(scope, name))) : [];
+}
+
+/** The running Node; in a clone with the condition under which drivers import packages as TypeScript source. */
+function nodeCommand(): string[] {
+  return import.meta.url.endsWith('.ts') ? [process.execPath, '--conditions=@deidbench/source'] : [process.execPath];
+}
