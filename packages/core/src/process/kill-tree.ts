@@ -3,7 +3,7 @@ import { signalTo, sweep } from './sweep.ts';
 import type { TreeWatch } from './tree-watch.ts';
 
 /** Time between TERM and KILL for a tool that may want to clean up. */
-export const GRACE_MS = 2_000;
+const GRACE_MS = 2_000;
 
 /** Asks the tool's processes to end; wrappers are spared, since their end is the end of all. */
 export function askToEnd(tree: TreeWatch): void {

@@ -1,8 +1,8 @@
 import { link, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { readFileSync } from 'node:fs';
 import { randomBytes } from 'node:crypto';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
+import { processRow } from '../process/process-table.ts';
 import { StoreError, storeError } from './errors.ts';
 
 export interface LockHolder {
@@ -96,14 +96,9 @@ function isAlive(holder: LockHolder): boolean {
   return holder.started === '' || startOf(holder.pid) === holder.started;
 }
 
-/** Field 22 of /proc/PID/stat (proc(5)); the name in field 2 may hold blanks and brackets. */
+/** Pid and start together name a process for good. */
 function startOf(pid: number): string {
-  try {
-    const stat = readFileSync(`/proc/${pid}/stat`, 'latin1');
-    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? '';
-  } catch {
-    return '';
-  }
+  return processRow(pid)?.started ?? '';
 }
 
 function parseHolder(text: string): LockHolder | undefined {
