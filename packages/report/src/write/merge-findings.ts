@@ -19,11 +19,12 @@ const LABELS: readonly Label[] = ['leak', 'bug', 'by policy'];
 /** Groups a tool's findings by (tool, profile, patient, tag path or place, action, identifier kind); the gravest severity and label stand. Sorted by severity, then place, patient and action. */
 export function mergeFindings(findings: readonly FindingRow[]): FindingGroup[] {
   const groups = Map.groupBy(findings, (f) => JSON.stringify([f.tool, f.profile, f.patient, f.tagPath, f.action ?? '', f.kind ?? '']));
-  return [...groups.values()].map(mergeGroup).toSorted(compareGroups);
+  const keyed = [...groups.values()].map(mergeGroup).map((group) => ({ group, key: sortKey(group) }));
+  return keyed.toSorted((a, b) => (a.key < b.key ? -1 : 1)).map(({ group }) => group);
 }
 
 function mergeGroup(rows: readonly FindingRow[]): FindingGroup {
-  const sorted = rows.toSorted((a, b) => bySeverity(a.severity, b.severity) || (a.id < b.id ? -1 : 1));
+  const sorted = rows.length === 1 ? rows : rows.toSorted((a, b) => bySeverity(a.severity, b.severity) || (a.id < b.id ? -1 : 1));
   const first = sorted[0] as FindingRow;
   return {
     id: first.id,
@@ -37,9 +38,8 @@ function mergeGroup(rows: readonly FindingRow[]): FindingGroup {
   };
 }
 
-function compareGroups(a: FindingGroup, b: FindingGroup): number {
-  const key = (g: FindingGroup): string => [g.first.tagPath, g.first.patient, g.first.action ?? '', g.first.kind ?? ''].join('\u0000');
-  return bySeverity(a.severity, b.severity) || (key(a) < key(b) ? -1 : 1);
+function sortKey({ severity, first }: FindingGroup): string {
+  return [SEVERITIES.indexOf(severity), first.tagPath, first.patient, first.action ?? '', first.kind ?? ''].join('\u0000');
 }
 
 function bySeverity(a: Severity, b: Severity): number {
