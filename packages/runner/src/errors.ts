@@ -20,6 +20,7 @@ export const RUNNER_ERRORS = {
   DOUBLED_SHARD: 'input',
   NO_FINDING: 'input',
   KEY_MISMATCH: 'input',
+  NO_READER: 'unfinished',
   LOCKED: 'unfinished',
   NO_ROOM: 'unfinished',
   INTERRUPTED: 'unfinished',

@@ -14,4 +14,6 @@ export { CLUSTER_FORMATS, clusterFiles, type ClusterFile, type ClusterFormat, ty
 export { writeMaps } from './maps/write-maps.ts';
 export { mergeRuns, type Merged } from './merge/merge-runs.ts';
 export { explainFinding, type Explained } from './explain/explain-finding.ts';
+export { scoreFolder, type ScoreRequest, type ScoreSummary } from './score/score-folder.ts';
+export { writeOfficial, type OfficialRequest } from './score/official.ts';
 export { claimRunFolder } from './run/claim.ts';

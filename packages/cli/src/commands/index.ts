@@ -1,3 +1,4 @@
+import { registerScore } from './score.ts';
 import { registerSynth } from './synth.ts';
 import type { Shell } from '../program.ts';
 import { registerAdapters } from './adapters.ts';
@@ -16,6 +17,7 @@ export function registerCommands(shell: Shell): void {
     registerSynth,
     registerDataset,
     registerRun,
+    registerScore,
     registerMerge,
     registerReport,
     registerExplain,

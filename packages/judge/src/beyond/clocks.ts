@@ -15,6 +15,7 @@ const BLOB = new Set(['UN', 'OB']);
  */
 export const clocks: Rule = {
   name: 'clocks',
+  needsOriginal: true,
   start: (context) => new ClocksRun(context),
 };
 

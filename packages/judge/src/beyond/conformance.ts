@@ -20,6 +20,7 @@ const PIXELS = '<(7fe0,0010)>';
  */
 export const conformance: Rule = {
   name: 'conformance',
+  needsOriginal: true,
   start: (context) => new ConformanceRun(context),
 };
 

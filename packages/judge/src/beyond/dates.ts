@@ -25,6 +25,7 @@ const BIRTH_DATE = '<(0010,0030)>';
  */
 export const dates: Rule = {
   name: 'dates',
+  needsOriginal: true,
   start: (context) => new DatesRun(context),
 };
 

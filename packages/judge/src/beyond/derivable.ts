@@ -17,6 +17,7 @@ const MODULI = [364, 365, 366, 730, 1000, 3649, 3650, 3652, 3653, 10_000];
  */
 export const derivable: Rule = {
   name: 'derivable',
+  needsOriginal: true,
   start: (context) => new DerivableRun(context),
 };
 

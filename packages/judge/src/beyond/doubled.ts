@@ -16,6 +16,7 @@ const REMOVALS = new Set(['text_removed', 'date_shifted', 'uid_changed']);
  */
 export const doubled: Rule = {
   name: 'doubled',
+  needsOriginal: true,
   start: (context) => new DoubledRun(context),
 };
 

@@ -20,6 +20,7 @@ const READABLE = 0.5;
  */
 export const graphics: Rule = {
   name: 'graphics',
+  needsOriginal: true,
   start: (context) => ({
     file(paired: PairedFile): void {
       for (const planting of context.input.identifiers.hidden.get(paired.instance.sop) ?? []) judge(context, paired, planting);

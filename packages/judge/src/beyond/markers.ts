@@ -13,6 +13,7 @@ const DATES_MODIFIED = '<(0028,0303)>';
  */
 export const markers: Rule = {
   name: 'markers',
+  needsOriginal: true,
   start: (context) => new MarkersRun(context),
 };
 

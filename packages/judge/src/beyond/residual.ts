@@ -96,12 +96,13 @@ class ResidualRun implements RuleRun {
     }
   }
 
-  #reporter({ instance, before, after }: PairedFile): Reporter {
+  #reporter(pair: PairedFile): Reporter {
+    const { instance, after } = pair;
     const { sink, input } = this.#context;
     let retained: RetainedTexts | undefined;
     return (hit, at, place, found, vr) => {
       const { kind, norm, text } = hit.identifier;
-      if (place !== 'hidden' && isShiftedDate(hit, at, vr, after.bare(at), before)) return;
+      if (place !== 'hidden' && isShiftedDate(hit, at, vr, after.bare(at), pair)) return;
       if ((retained ??= new RetainedTexts(input.key, instance.sop)).holds(at, found)) return;
       const where = place ?? placeOf(at);
       const draft: LeakDraft = {
@@ -128,8 +129,14 @@ class ResidualRun implements RuleRun {
 type Reporter = (hit: Found, at: string, place: Place | undefined, found: string, vr: string) => void;
 
 /** A date element that was shifted may by chance hold the day of another date of the patient. */
-function isShiftedDate({ identifier }: Found, at: string, vr: string, now: string | undefined, before: PairedFile['before']): boolean {
+function isShiftedDate(
+  { identifier }: Found,
+  at: string,
+  vr: string,
+  now: string | undefined,
+  { before, hasOriginal }: PairedFile,
+): boolean {
   if ((vr !== 'DA' && vr !== 'DT') || (identifier.kind !== 'event-date' && identifier.kind !== 'birth-date')) return false;
-  const old = before().bare(at);
+  const old = hasOriginal ? before().bare(at) : undefined;
   return old !== undefined && old !== '' && old !== now;
 }

@@ -21,7 +21,9 @@ export interface PairedFile {
   output: string;
   staged: string;
   by: Pair['by'];
-  /** The original; read when it is first asked for. */
+  /** False where the originals are not at hand (`score` by the key alone). */
+  hasOriginal: boolean;
+  /** The original; read when it is first asked for. Only where `hasOriginal`. */
   before: () => FileView;
   after: FileView;
 }
@@ -37,5 +39,7 @@ export interface RuleRun {
 /** A rule that the answer key has no row for. One a file; `rule` of its findings is its name. */
 export interface Rule {
   name: string;
+  /** True for a rule that compares with the original: without originals it is left out, and that is said. */
+  needsOriginal?: boolean;
   start(context: UnitContext): RuleRun;
 }

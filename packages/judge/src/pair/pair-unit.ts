@@ -84,7 +84,10 @@ function pairRest(input: JudgeInput, byName: readonly Pair[], outputs: string[])
     if ('file' in read) left.push({ name: output, views: looksOf(read.file) });
     else problems.push({ output, problem: 'invalid-output', message: read.unreadable });
   }
-  const found = input.crosswalk || left.length === 0 ? { pairs: [], ambiguous: [] } : pairByContent(inputLooks(input), left, taken);
+  const found =
+    input.crosswalk || input.inputRoot === undefined || left.length === 0
+      ? { pairs: [], ambiguous: [] }
+      : pairByContent(inputLooks(input), left, taken);
   const doubtful = new Map(found.ambiguous.map(({ output, candidates }) => [output, candidates.length]));
   const paired = new Set(found.pairs.map(({ output }) => output));
   for (const { name } of left) {
@@ -99,6 +102,6 @@ function pairRest(input: JudgeInput, byName: readonly Pair[], outputs: string[])
   return { pairs: found.pairs.map(({ ordinal, output }) => ({ ordinal, output, by: 'content' as const })), problems };
 }
 
-function inputLooks({ instances, inputRoot }: JudgeInput): Looks<number>[] {
+function inputLooks({ instances, inputRoot = '' }: JudgeInput): Looks<number>[] {
   return instances.map(({ ordinal, path }) => ({ name: ordinal, views: looksOf(readDicomFile(join(inputRoot, path))) }));
 }

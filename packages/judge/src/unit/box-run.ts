@@ -81,7 +81,7 @@ export class BoxRun {
 
   #stateOf(paired: PairedFile, box: Box): BoxState {
     if (paired.after.pixelBytes() === undefined) return { state: 'gone' };
-    if (paired.after.pixelDigest() === paired.before().pixelDigest()) return { state: 'unchanged' };
+    if (paired.hasOriginal && paired.after.pixelDigest() === paired.before().pixelDigest()) return { state: 'unchanged' };
     const { before, after } = this.#load(paired);
     if (after === undefined) return { state: 'unreadable' };
     try {
@@ -94,7 +94,11 @@ export class BoxRun {
 
   #load(paired: PairedFile): { before: Frames | undefined; after: Frames | undefined } {
     if (this.#frames?.of !== paired) {
-      this.#frames = { of: paired, before: framesOf(paired.before().file), after: framesOf(paired.after.file) };
+      this.#frames = {
+        of: paired,
+        before: paired.hasOriginal ? framesOf(paired.before().file) : undefined,
+        after: framesOf(paired.after.file),
+      };
     }
     return this.#frames;
   }

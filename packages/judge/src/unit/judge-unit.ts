@@ -27,7 +27,8 @@ export function judgeUnit(input: JudgeInput): Judged {
   const context: UnitContext = { input, pairs: readable, uids, patients, policy: policyOf(input.policy), sink };
   const cells = new CellTally();
   const checks = new CheckRun(context, cells);
-  const rules = RULES.map((rule) => rule.start(context));
+  const usable = RULES.filter((rule) => input.inputRoot !== undefined || rule.needsOriginal !== true);
+  const rules = usable.map((rule) => rule.start(context));
   const byOrdinal = new Map(readable.map((pair) => [pair.ordinal, pair]));
   const allProblems: OutputProblem[] = [...pairing.problems, ...problems];
   input.instances.forEach((instance, position) => {
@@ -57,9 +58,11 @@ export function judgeUnit(input: JudgeInput): Judged {
     collidingUids: uids.merged.size,
     pending: waiting.map(({ box }) => box),
     waiting,
-    notes: [...notes, ...sink.notes()],
+    notes: [...notes, ...sink.notes(), ...(usable.length < RULES.length ? [WITHOUT_ORIGINALS] : [])],
   };
 }
+
+const WITHOUT_ORIGINALS = 'the originals were not at hand: what compares with them beyond the key was not checked';
 
 function pairedFile(
   input: JudgeInput,
@@ -80,8 +83,9 @@ function pairedFile(
     instance,
     output,
     staged: input.stagedNames[position] ?? '',
+    hasOriginal: input.inputRoot !== undefined,
     by,
-    before: () => (before ??= new FileView(readDicomFile(join(input.inputRoot, instance.path)))),
+    before: () => (before ??= new FileView(readDicomFile(join(input.inputRoot ?? '', instance.path)))),
     after: new FileView(read.file),
   };
 }

@@ -22,8 +22,8 @@ export interface IodMessage {
 export interface JudgeInput {
   /** Instances of the unit, in the order of `stagedNames`. */
   instances: readonly Instance[];
-  /** Folder below which `Instance.path` lies. */
-  inputRoot: string;
+  /** Folder below which `Instance.path` lies; absent where the originals are not at hand: what compares with them is left out then. */
+  inputRoot?: string;
   output: readonly OutputFile[];
   outputRoot: string;
   /** The name under which the tool saw each instance, relative, with forward slashes. */

@@ -1,5 +1,5 @@
 import { attemptKey } from '@deidbench/core/store';
-import { manifestDigest } from '@deidbench/core/manifest';
+import { manifestDigest, type Manifest } from '@deidbench/core/manifest';
 import type { Instance, Isolation, Limits, Unit } from '@deidbench/core/model';
 import { RunnerError } from '../errors.ts';
 import type { ReadyTool } from '@deidbench/core/manifest';
@@ -24,6 +24,8 @@ export interface PlanInput {
   groups: readonly PatientGroup[];
   limits: Limits;
   isolation: Isolation;
+  /** True when the reference was made by people: its row is their curation, not an oracle. */
+  isCurated: boolean;
 }
 
 /** Units of every tool. Depends on the dataset, the manifests and the limits alone, never on jobs or shards. */
@@ -60,20 +62,23 @@ async function planTool(
     }),
   }));
   const planned: PlannedTool = {
-    id: manifest.id,
-    name: manifest.name,
+    ...nameOf(manifest, input.isCurated),
     homepage: manifest.homepage,
     licence: manifest.licence,
     profile,
     policy: claimed.policy,
     version: tool.version,
-    ...(manifest.control && { control: manifest.control }),
     lockDigest: tool.lockDigest,
     manifestDigest: digest,
     notes: manifest.notes.map((note) => (note.link === undefined ? note.text : `${note.text} (${note.link})`)),
     units: units.map((unit) => plannedUnit(unit, numbers)),
   };
   return { choice, planned, units };
+}
+
+function nameOf({ id, name, control }: Manifest, isCurated: boolean): Pick<PlannedTool, 'id' | 'name' | 'control'> {
+  if (control === 'oracle' && isCurated) return { id: 'human-curation', name: 'Human curation', control: 'human-curation' };
+  return { id, name, ...(control && { control }) };
 }
 
 function plannedUnit(unit: Unit & { attemptKey: string }, numbers: ReadonlyMap<string, number>): PlannedUnit {

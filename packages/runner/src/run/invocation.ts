@@ -64,7 +64,7 @@ export function stampOf(path: string): string {
 
 function stagedFile(task: UnitTask, local: number): StagedFile {
   const item = instanceAt(task, local);
-  return { ordinal: local, from: join(task.inputRoot, item.instance.path), name: stagedName(task.tool.manifest, item) };
+  return { ordinal: local, from: join(task.inputRoot ?? '', item.instance.path), name: stagedName(task.tool.manifest, item) };
 }
 
 function referenceFile(task: UnitTask, local: number): StagedFile[] {

@@ -1,5 +1,6 @@
 import { identifierSet, judgeUnit, type Judged, type OutputFile } from '@deidbench/judge';
 import { openAnswerKey, type AnswerKey } from '@deidbench/judge/key';
+import { readCrosswalk } from '@deidbench/judge/official';
 import type { Collected } from './collect.ts';
 import type { IntakeProblem } from './intake.ts';
 import { stagedName } from './invocation.ts';
@@ -28,7 +29,7 @@ export function judgeCollected(task: UnitTask, collected: Collected): Judged {
   const { manifest } = task.tool;
   return judgeUnit({
     instances,
-    inputRoot: task.inputRoot,
+    ...(task.inputRoot !== undefined && { inputRoot: task.inputRoot }),
     output: collected.files.map(({ path, bytes, problem }) => ({ path, bytes, ...(problem && { problem: AS_JUDGE_SAYS[problem] }) })),
     outputRoot: collected.root,
     stagedNames: task.instances.map((item) => stagedName(manifest, item)),
@@ -53,6 +54,10 @@ function keyOf(answers: string | undefined): AnswerKey | undefined {
   return open;
 }
 
-function crosswalkOf({ uids, patients }: NonNullable<Judging['crosswalk']>): { uids: Map<string, string>; patients: Map<string, string> } {
-  return { uids: new Map(uids), patients: new Map(patients) };
+let maps: { of: string; uids: ReadonlyMap<string, string>; patients: ReadonlyMap<string, string> } | undefined;
+
+function crosswalkOf({ uids, patients }: NonNullable<Judging['crosswalk']>): NonNullable<typeof maps> {
+  const of = `${uids}\n${patients}`;
+  if (maps?.of !== of) maps = { of, uids: readCrosswalk(uids).map, patients: readCrosswalk(patients).map };
+  return maps;
 }

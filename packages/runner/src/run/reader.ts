@@ -1,5 +1,6 @@
-import type { TextBox, TextReading } from '@deidbench/core/model';
+import type { TextBox, TextReader, TextReading } from '@deidbench/core/model';
 import { createPool, type Pool } from '@deidbench/core/pool';
+import { RunnerError } from '../errors.ts';
 import { workerUrl } from '../worker-url.ts';
 
 /** Version that stands for "no text reader here". */
@@ -32,6 +33,20 @@ export class ReaderPool {
     this.#pool ??= createPool({ worker: workerUrl('reader-worker', import.meta.url), size: 1 });
     const answer = await this.#pool.run(boxes, { seconds: BATCH_SECONDS });
     return answer.ok ? { readings: answer.value } : { problem: answer.error.message };
+  }
+
+  /** As the judge's text reader; undefined where none is installed. @throws Error when the engine does not answer. */
+  asTextReader(): TextReader | undefined {
+    if (this.version === NO_READER) return undefined;
+    return {
+      name: this.version,
+      version: this.version,
+      read: async (boxes) => {
+        const read = await this.read(boxes);
+        if ('problem' in read) throw new RunnerError('NO_READER', `the text reader does not answer: ${read.problem}`);
+        return read.readings;
+      },
+    };
   }
 
   async close(): Promise<void> {

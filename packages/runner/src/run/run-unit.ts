@@ -18,17 +18,21 @@ export interface UnitServices {
   onEvent: (event: RunEvent) => void;
 }
 
+/** What a unit begins with: running its tool, or judging output that is there. */
+export type UnitRequest = Extract<WorkerTask, { kind: 'attempt' | 'judge' }>;
+
 export type UnitDone = { head: UnitHead; keptBytes: number; unread?: string };
 
 /** Seconds that judging may take beside the tool's own limit: a worker that hangs longer is replaced. */
 const JUDGE_SECONDS = 3600;
 
 /** Does one unit to its blob. A worker that dies is tried once more; then the unit is the machine's failure, and said to be. */
-export async function runUnit(task: UnitTask, services: UnitServices): Promise<UnitDone | undefined> {
+export async function runUnit(request: UnitRequest, services: UnitServices): Promise<UnitDone | undefined> {
+  const { task } = request;
   let problem = '';
   for (let round = 0; round < 2; round += 1) {
     rmSync(task.work, { recursive: true, force: true });
-    const answer = await services.pool.run({ kind: 'attempt', task }, { ...watch(services), seconds: task.limits.seconds + JUDGE_SECONDS });
+    const answer = await services.pool.run(request, { ...watch(services), seconds: task.limits.seconds + JUDGE_SECONDS });
     if (services.signal.aborted) return undefined;
     if (answer.ok) return answer.value.kind === 'committed' ? answer.value : finishReading(task, answer.value.unit, services);
     if (answer.error.code === 'NO_SPACE' || answer.error.code === 'ENOSPC')

@@ -19,7 +19,8 @@ export interface UnitTask {
   /** Patient IDs of the unit in its order; blobs hold places in this list. */
   patients: string[];
   instances: UnitInstance[];
-  inputRoot: string;
+  /** Absent where the originals are not at hand. */
+  inputRoot?: string;
   limits: Limits;
   seed: number;
   /** Folder of this unit's staging and output. */
@@ -36,8 +37,8 @@ export interface UnitTask {
 export interface Judging {
   answers?: string;
   planted?: string;
-  /** A released crosswalk: it replaces the derived one. */
-  crosswalk?: { uids: [string, string][]; patients: [string, string][] };
+  /** Files of a released crosswalk: it replaces the derived one. */
+  crosswalk?: { uids: string; patients: string };
   policy: string;
   /** Digests that stand for key, rules and reader: the judge's part of the cache key. */
   keyDigest: string;

@@ -24,6 +24,8 @@ export interface JudgedUnit {
 
 export type WorkerTask =
   | { kind: 'attempt'; task: UnitTask }
+  /** Output that is there already: made elsewhere, or kept from a run before. */
+  | { kind: 'judge'; task: UnitTask; record: AttemptRecord; collected: Collected }
   | { kind: 'settle'; task: UnitTask; unit: JudgedUnit; readings: TextReading[] }
   /** Nobody could read: the boxes stay blank. */
   | { kind: 'unread'; task: UnitTask; unit: JudgedUnit };
@@ -31,15 +33,29 @@ export type WorkerAnswer = { kind: 'committed'; head: UnitHead; keptBytes: numbe
 
 /** Does a unit, or its second half once the text in its boxes has been read. */
 export default async function work(request: WorkerTask): Promise<WorkerAnswer> {
-  if (request.kind === 'settle') return commit(request.task, { ...request.unit, judged: settle(request.unit.judged, request.readings) });
-  if (request.kind === 'unread') return commit(request.task, { ...request.unit, judged: settle(request.unit.judged, []) });
-  const { task } = request;
-  const say = (event: RunEvent) => emitEvent(event);
+  switch (request.kind) {
+    case 'attempt':
+      return attempt(request.task);
+    case 'judge':
+      return judge(request.task, request.record, request.collected);
+    case 'settle':
+      return commit(request.task, { ...request.unit, judged: settle(request.unit.judged, request.readings) });
+    case 'unread':
+      return commit(request.task, { ...request.unit, judged: settle(request.unit.judged, []) });
+  }
+}
+
+async function attempt(task: UnitTask): Promise<WorkerAnswer> {
   const { record, collected } = await attemptUnit(task, {
+    // A run that is stopped at once kills the worker, and the tool with it.
     signal: new AbortController().signal,
     onSpawn: (pid) => say({ kind: 'spawned', unit: task.unit, pid, marker: task.marker }),
     onPhase: (phase) => say({ kind: 'phase', unit: task.unit, phase }),
   });
+  return judge(task, record, collected);
+}
+
+async function judge(task: UnitTask, record: AttemptRecord, collected: Collected): Promise<WorkerAnswer> {
   say({ kind: 'phase', unit: task.unit, phase: 'judge' });
   const digests = digestOutput(collected.root, collected.files);
   const unit: JudgedUnit = { record, collected, digests, judged: judgeCollected(task, collected) };
@@ -52,4 +68,8 @@ async function commit(task: UnitTask, { record, judged, digests, collected }: Ju
   const keptBytes = task.commit.keep === undefined ? 0 : keepOutput(collected, task.commit.keep);
   rmSync(task.work, { recursive: true, force: true });
   return { kind: 'committed', head, keptBytes };
+}
+
+function say(event: RunEvent): void {
+  emitEvent(event);
 }

@@ -41,7 +41,7 @@ export function writeMiniDataset(dir: string, patients = 3): Dataset {
     formatVersion: 1,
     name: 'mini',
     mediaType: 'application/dicom',
-    source: { kind: 'import' },
+    source: { kind: 'synth', preset: 'mini', seed: 0, difficulty: 'normal', generator: 'test' },
     counts: { patients, studies: patients, series: patients * 2, instances: faces.length, checks, planted: planted.length },
     contentDigest: '',
     input: 'input',

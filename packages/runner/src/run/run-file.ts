@@ -1,0 +1,49 @@
+import type { Isolation } from '@deidbench/core/model';
+import type { RunFolder } from '@deidbench/core/store';
+import { datasetFacts } from '../dataset/facts.ts';
+import type { OpenedDataset } from '../dataset/open.ts';
+import { RunnerError } from '../errors.ts';
+import type { PlannedTool, RunFile } from '../plan/plan-file.ts';
+import { provenanceOf } from './provenance.ts';
+
+type Settings = Pick<
+  RunFile,
+  'kind' | 'keyDigest' | 'rulesVersion' | 'readerVersion' | 'limits' | 'timing' | 'seed' | 'realData' | 'shard' | 'notInstalled'
+>;
+
+/** `run.json` of a run over a dataset. */
+export function makeRunFile(
+  dataset: OpenedDataset,
+  tools: PlannedTool[],
+  settings: Settings,
+  isolation: Isolation,
+  version: string,
+): RunFile {
+  const { seed, timing, limits, rulesVersion, readerVersion } = settings;
+  return {
+    formatVersion: 1,
+    ...settings,
+    dataset: datasetFacts(dataset),
+    datasetFolder: dataset.paths.dir,
+    tools,
+    notJudged: dataset.skipped.map((file) => `an input file was left out: ${file.problem}`),
+    provenance: provenanceOf(isolation, {
+      deidbench: version,
+      source: dataset.dataset.source,
+      seed,
+      timing,
+      limits,
+      rulesVersion,
+      readerVersion,
+    }),
+  };
+}
+
+/** A folder is for one kind of run over one dataset; a mistyped `--out` must not mix two. @throws RunnerError OTHER_RUN. */
+export function refuseOtherRun(folder: RunFolder, kind: RunFile['kind'], datasetName: string): void {
+  if (!folder.before) return;
+  const before = folder.before as Partial<RunFile>;
+  if (before.kind === kind && (!before.dataset || before.dataset.name === datasetName)) return;
+  const what = `${before.kind} of ${before.dataset?.name ?? 'nothing'}`;
+  throw new RunnerError('OTHER_RUN', `--out ${folder.path}: holds another run (${what}). Choose another folder, or delete this one.`);
+}

@@ -1,0 +1,51 @@
+import { existsSync, lstatSync, statSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { DicomError, findElement, officialText, readDicomFile } from '@deidbench/dicom';
+import { RunnerError } from '../errors.ts';
+import { INTAKE_DEFAULTS, takeIn, type IntakeFile } from '../run/intake.ts';
+
+/** An output folder that was made elsewhere: its files by the SOP Instance UID that they hold. */
+export interface DeidFolder {
+  root: string;
+  bySop: Map<string, IntakeFile[]>;
+  /** Files that hold no SOP Instance UID that could be read, with why. */
+  unusable: { path: string; problem: string }[];
+  files: number;
+}
+
+const MOST_FILES = 5_000_000;
+const SOP_INSTANCE = 0x00080018;
+const NOT_OUTPUT = ['LICENSE', '*.csv', '*.txt', '*.json', '*.xlsx', '*.db', 'DICOMDIR', '.DS_Store'];
+
+/** Looks at every file of a folder once, as hostile as any tool's output. @throws RunnerError NO_INPUT, NO_DICOM. */
+export function openDeidFolder(path: string): DeidFolder {
+  const root = resolve(path);
+  if (!existsSync(root) || !statSync(root).isDirectory())
+    throw new RunnerError('NO_INPUT', `--deid ${path}: no such folder. Name the folder with the de-identified files.`);
+  const files = takeIn(root, { ...INTAKE_DEFAULTS, maxFiles: MOST_FILES, ignore: NOT_OUTPUT, inputInodes: new Set() });
+  const folder: DeidFolder = { root, bySop: new Map(), unusable: [], files: files.length };
+  for (const file of files) {
+    const found = file.problem === undefined ? sopOf(join(root, file.path)) : { problem: `not opened: ${file.problem}` };
+    if ('problem' in found) folder.unusable.push({ path: file.path, problem: found.problem });
+    else folder.bySop.set(found.sop, [...(folder.bySop.get(found.sop) ?? []), file]);
+  }
+  if (folder.bySop.size === 0)
+    throw new RunnerError(
+      'NO_DICOM',
+      `--deid ${path}: no DICOM instances there (${files.length} files, none readable). Name the folder that holds the de-identified files.`,
+    );
+  return folder;
+}
+
+function sopOf(path: string): { sop: string } | { problem: string } {
+  if (!lstatSync(path).isFile()) return { problem: 'no regular file' };
+  try {
+    const file = readDicomFile(path, { stopBeforePixels: true });
+    const element = findElement(file.dataset, SOP_INSTANCE);
+    const sop = element ? officialText(file, file.dataset, element) : '';
+    return sop === '' ? { problem: 'it has no SOP Instance UID' } : { sop };
+  } catch (error) {
+    if (error instanceof DicomError) return { problem: error.message };
+    throw error;
+  }
+}

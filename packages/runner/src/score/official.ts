@@ -1,0 +1,39 @@
+import { join, resolve } from 'node:path';
+import { openAnswerKey } from '@deidbench/judge/key';
+import { readBatches, readIdMaps, scoreOfficial, type OfficialResult } from '@deidbench/judge/official';
+import { ReaderPool } from '../run/reader.ts';
+
+export interface OfficialRequest {
+  answers: string;
+  deid: string;
+  uidMap: string;
+  patientMap: string;
+  /** CSV of the batches in which the official script judged; without it every file is judged by itself. */
+  batches?: string;
+  /** Run folder; the files go into its sub-folder `official`. */
+  out: string;
+}
+
+/**
+ * Writes the files of the official MIDI validation script into `official/`: its semantics alone, untouched by anything that is checked beyond.
+ * @throws JudgeError for a key, crosswalk or list of batches that can't be read.
+ */
+export async function writeOfficial(request: OfficialRequest): Promise<OfficialResult & { folder: string }> {
+  const key = openAnswerKey(resolve(request.answers));
+  const pool = await ReaderPool.find();
+  try {
+    const folder = join(resolve(request.out), 'official');
+    const result = await scoreOfficial({
+      key,
+      outputFolder: resolve(request.deid),
+      maps: readIdMaps(resolve(request.uidMap), resolve(request.patientMap)),
+      ...(request.batches !== undefined && { batches: readBatches(resolve(request.batches)) }),
+      reader: pool.asTextReader(),
+      folder,
+    });
+    return { ...result, folder };
+  } finally {
+    await pool.close();
+    key.close();
+  }
+}
