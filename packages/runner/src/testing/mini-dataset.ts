@@ -7,6 +7,8 @@ import { writeAnswerKey, type KeyEntry, type KeyInstance } from '@deidbench/judg
 
 const CT = '1.2.840.10008.5.1.4.1.1.2';
 
+const MARKS = [textElement(0x00120062, 'CS', 'YES'), textElement(0x00120063, 'LO', 'Basic Profile')];
+
 interface Face {
   sop: string;
   series: string;
@@ -15,6 +17,8 @@ interface Face {
   name: string;
   description: string;
   number: number;
+  /** Marks of de-identification, in the twin alone. */
+  marks: WElement[];
   /** Makes the pixels; the same for an original and its twin. */
   paint: number;
 }
@@ -65,6 +69,7 @@ function faceOf(p: number, s: number, i: number): Face {
     name: `${['Okonkwo', 'Lindqvist', 'Marchetti', 'Delacroix', 'Yamashiro'][p % 5]}^${['Adaeze', 'Sigrid', 'Ottavia', 'Margaux', 'Haruki'][p % 5]}`,
     description: 'CT CHEST ROUTINE',
     number: i + 1,
+    marks: [],
     paint: p * 41 + s * 17 + i * 5,
   };
 }
@@ -72,7 +77,7 @@ function faceOf(p: number, s: number, i: number): Face {
 function curated(face: Face): Face {
   const now = (uid: string) => `2.25.${BigInt(`0x${createHash('sha256').update(uid).digest('hex').slice(0, 30)}`)}`;
   const id = `MINI-${createHash('sha256').update(face.id).digest('hex').slice(0, 6)}`;
-  return { ...face, sop: now(face.sop), series: now(face.series), study: now(face.study), id, name: id };
+  return { ...face, sop: now(face.sop), series: now(face.series), study: now(face.study), id, name: id, marks: MARKS };
 }
 
 function fileOf(face: Face): Uint8Array {
@@ -87,6 +92,7 @@ function fileOf(face: Face): Uint8Array {
     text(0x0008103e, 'LO', face.description),
     text(0x00100010, 'PN', face.name),
     text(0x00100020, 'LO', face.id),
+    ...face.marks,
     text(0x0020000d, 'UI', face.study),
     text(0x0020000e, 'UI', face.series),
     text(0x00200013, 'IS', String(face.number)),
