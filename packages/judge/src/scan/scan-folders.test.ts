@@ -10,7 +10,7 @@ afterAll(() => unit.remove());
 
 function scan(files: Map<string, WDataset>, identifiers: ListedIdentifier[] = []): Scanned {
   const { instances, inputRoot, output, outputRoot } = unit.deliver(files);
-  return scanFolders({ instances, inputRoot, output, outputRoot, identifiers });
+  return scanFolders({ instances, inputRoot: inputRoot ?? '', output, outputRoot, identifiers });
 }
 
 function cleanWith(text: string): Map<string, WDataset> {

@@ -1,5 +1,4 @@
-import type { Manifest } from '@deidbench/core/manifest';
-import type { ReadyTool } from '../run/task.ts';
+import type { Manifest, ReadyTool } from '@deidbench/core/manifest';
 
 /** A row of the ranking for files that some tool made elsewhere: a manifest that is never called. */
 export function rowTool(name: string, version: string, policy: string): ReadyTool {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import type { ReadyTool } from '@deidbench/core/manifest';
 import type { Isolation, RunEvent } from '@deidbench/core/model';
 import { attemptKey, openRunFolder, type RunFolder } from '@deidbench/core/store';
 import { RULES_VERSION } from '@deidbench/judge';
@@ -13,7 +14,7 @@ import { packPatients, patientGroups, unitsFor } from '../plan/units.ts';
 import { defaultLimits } from '../run/limits.ts';
 import { ReaderPool } from '../run/reader.ts';
 import { makeRunFile, refuseOtherRun } from '../run/run-file.ts';
-import type { AttemptRecord, ReadyTool } from '../run/task.ts';
+import type { AttemptRecord } from '../run/task.ts';
 import { doUnits, type LoopUnit, type UnitTally } from '../run/unit-loop.ts';
 import { taskMaker } from '../run/unit-tasks.ts';
 import { openDeidFolder, type DeidFolder } from './deid-folder.ts';
