@@ -46,8 +46,10 @@ function moduleFolders(folder: string): string[] {
   return around === folder ? here : [...here, ...moduleFolders(around)];
 }
 
+/** Packages that are links into a clone; a link that leads nowhere shows nothing. */
 function linkedPackages(scope: string): string[] {
-  return existsSync(scope) ? readdirSync(scope).map((name) => realpathSync(join(scope, name))) : [];
+  const links = existsSync(scope) ? readdirSync(scope).map((name) => join(scope, name)) : [];
+  return links.filter((link) => existsSync(link)).map((link) => realpathSync(link));
 }
 
 /** The running Node; in a clone with the condition under which drivers import packages as TypeScript source. */

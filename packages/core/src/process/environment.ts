@@ -9,6 +9,11 @@ export function toolEnvironment(command: Command, sandbox: Sandbox, executable: 
   return { PATH: `${dirname(executable)}:${SYSTEM_PATH}`, ...toolSettings(command, sandbox) };
 }
 
+/** The environment of what makes the sandbox and waits beside the tool: the system's programs, and the marker by which a sweep finds it. */
+export function wrapperEnvironment(sandbox: Sandbox): Record<string, string> {
+  return { LANG: 'C.UTF-8', PATH: SYSTEM_PATH, [MARKER]: sandbox.marker };
+}
+
 /** The environment without a PATH. */
 export function toolSettings(command: Command, sandbox: Sandbox): Record<string, string> {
   return {

@@ -1,10 +1,10 @@
 import { realpath } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { temporaryFolder, toolEnvironment } from './environment.ts';
+import { temporaryFolder, toolEnvironment, wrapperEnvironment } from './environment.ts';
 import { makeFolder } from './make-folder.ts';
 import { findExecutable } from './executable.ts';
 import { NOTHING_USED, runAttempt, type Hooks, type Ran } from './run-attempt.ts';
-import { timedCommand } from './shell.ts';
+import { timedCommand, withEnvironment } from './shell.ts';
 import type { Command, ProcessMethod, Sandbox } from './types.ts';
 import { viewOf } from './view.ts';
 import { bwrap } from './wrap-bwrap.ts';
@@ -23,12 +23,12 @@ export async function runWrapped(command: Command, sandbox: Sandbox, method: Pro
   const wrapper = WRAPPERS[method];
   const limit = sandbox.addressSpaceLimit ? sandbox.limits.memoryBytes : undefined;
   const argv = wrapper.wrap({
-    command: timedCommand([executable, ...command.argv.slice(1)], limit),
+    command: timedCommand(withEnvironment(toolEnvironment(command, sandbox, executable), [executable, ...command.argv.slice(1)]), limit),
     sandbox,
     // The program may be a link into another folder that is hidden as well.
     view: viewOf(sandbox.hide, [...sandbox.show, dirname(executable), dirname(await realpath(executable))]),
     root: process.getuid?.() === 0,
     setpriv: findExecutable('setpriv'),
   });
-  return runAttempt({ argv, env: toolEnvironment(command, sandbox, executable), wrappers: wrapper.processes }, sandbox, hooks);
+  return runAttempt({ argv, env: wrapperEnvironment(sandbox), wrappers: wrapper.processes }, sandbox, hooks);
 }

@@ -12,6 +12,11 @@ export function timedCommand(argv: readonly string[], addressSpaceBytes?: number
   return ['/bin/sh', '-c', script, 'deidbench', ...argv];
 }
 
+/** Gives a command an environment that the wrappers around it do not have: a tool's own PATH or libraries must not be used to make its sandbox. */
+export function withEnvironment(env: Readonly<Record<string, string>>, argv: readonly string[]): string[] {
+  return ['/usr/bin/env', '-i', ...Object.entries(env).map(([name, value]) => `${name}=${value}`), ...argv];
+}
+
 /** CPU seconds of the tool and its descendants from what `timedCommand` said, or undefined when it was killed before it could say. */
 export function parseTimes(said: string): number | undefined {
   const [, , before, , after] = said.split('\n').map(secondsOf);

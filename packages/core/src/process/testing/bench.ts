@@ -36,11 +36,15 @@ export class Bench {
   }
 
   /** Runs a fixture by name. */
-  run(method: ProcessMethod, argv: readonly string[], changes: Partial<Sandbox> & { signal?: AbortSignal } = {}): Promise<Exec> {
-    const { signal, ...sandbox } = changes;
+  run(
+    method: ProcessMethod,
+    argv: readonly string[],
+    changes: Partial<Sandbox> & { signal?: AbortSignal; env?: Record<string, string> } = {},
+  ): Promise<Exec> {
+    const { signal, env = {}, ...sandbox } = changes;
     const [fixture = '', ...rest] = argv;
     const program = fixture.endsWith('.mjs') ? [process.execPath, join(FIXTURES, fixture)] : [join(FIXTURES, fixture)];
-    return runSandboxed({ argv: [...program, ...rest], env: {} }, { ...this.sandbox(method), ...sandbox }, signal);
+    return runSandboxed({ argv: [...program, ...rest], env }, { ...this.sandbox(method), ...sandbox }, signal);
   }
 
   sandbox(method: ProcessMethod): Sandbox {

@@ -1,4 +1,5 @@
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { folderBytes } from '../folder-size.ts';
 import { tryIsolation } from '../isolation.ts';
@@ -171,6 +172,16 @@ export async function describeSandbox(method: ProcessMethod): Promise<void> {
       expect(log).toContain('TZ=UTC\n');
       expect(log).toContain(`cwd ${bench.at('work')}\n`);
       expect(log).not.toMatch(/proxy|npm_|NODE_OPTIONS/i);
+    });
+
+    it('with programs named like those that make its sandbox does not get them run', async () => {
+      const bin = bench.at('work', 'bin');
+      mkdirSync(bin);
+      for (const name of ['bwrap', 'unshare', 'mount', 'mkdir', 'setpriv', 'umount', 'cat'])
+        writeFileSync(join(bin, name), `#!/bin/sh\ntouch "${bench.at('out', name)}"\n`, { mode: 0o755 });
+      await bench.run(method, ['looks-around.sh', '/nowhere'], { env: { PATH: `${bin}:/usr/bin:/bin`, LD_LIBRARY_PATH: bin } });
+      expect(bench.log()).toContain(`PATH=${bin}:`);
+      expect(readdirSync(bench.at('out'))).toEqual([]);
     });
 
     it('has its CPU time counted, that of its children too', async () => {
