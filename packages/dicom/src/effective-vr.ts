@@ -1,5 +1,6 @@
 import { decodeText } from './charset/decode.ts';
 import { lookupPrivate, lookupTag } from './dictionary.ts';
+import { withoutPadding } from './latin1.ts';
 import { elementOf, groupOf, isPrivate, isPrivateCreator, TAG } from './tag.ts';
 import type { DicomElement, DicomFile, DicomItem } from './types.ts';
 
@@ -20,7 +21,7 @@ export function privateCreator(file: DicomFile, item: DicomItem, element: DicomE
     known = new Map();
     for (const { tag, valueOffset, length } of item.elements) {
       if (!isPrivate(tag) || elementOf(tag) > 0xff) continue;
-      known.set(tag, decodeText(file.bytes.subarray(valueOffset, valueOffset + length), item.charset).replace(/[ \0]+$/, ''));
+      known.set(tag, withoutPadding(decodeText(file.bytes.subarray(valueOffset, valueOffset + length), item.charset)));
     }
     creators.set(item, known);
   }
@@ -77,7 +78,17 @@ function isSigned(file: DicomFile, item: DicomItem): boolean {
   return false;
 }
 
+const firstNumbers = new WeakMap<DicomItem, Map<number, number | undefined>>();
+
+/** Kept per item: files may have any number of elements that ask for it. */
 function firstNumber(file: DicomFile, item: DicomItem, tag: number): number | undefined {
+  let known = firstNumbers.get(item);
+  if (known === undefined) firstNumbers.set(item, (known = new Map()));
+  if (!known.has(tag)) known.set(tag, readFirstNumber(file, item, tag));
+  return known.get(tag);
+}
+
+function readFirstNumber(file: DicomFile, item: DicomItem, tag: number): number | undefined {
   const element = findElement(item, tag);
   if (element === undefined || element.length < 2) return undefined;
   const first = file.bytes[element.valueOffset];

@@ -9,5 +9,11 @@ export function latin1(bytes: Uint8Array, start = 0, end = bytes.length): string
 export const latin1Bytes = (text: string): Uint8Array => new Uint8Array(Buffer.from(text, 'latin1'));
 
 /** `latin1` without trailing blanks and NULs, which pad values to even length. */
-export const unpadded = (bytes: Uint8Array, start: number, length: number): string =>
-  latin1(bytes, start, start + length).replace(/[ \0]+$/, '');
+export const unpadded = (bytes: Uint8Array, start: number, length: number): string => withoutPadding(latin1(bytes, start, start + length));
+
+/** Text without its trailing blanks and NULs. No regular expression: those take square time on long runs of blanks. */
+export function withoutPadding(text: string): string {
+  let end = text.length;
+  while (end > 0 && (text.charCodeAt(end - 1) === 0x20 || text.charCodeAt(end - 1) === 0)) end -= 1;
+  return text.slice(0, end);
+}

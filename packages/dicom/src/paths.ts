@@ -1,5 +1,6 @@
 import { privateCreator } from './effective-vr.ts';
 import { elementOf, formatTag, groupOf, hex2, hex4 } from './tag.ts';
+import { strip } from './text/python.ts';
 import type { DicomElement, DicomFile, DicomItem } from './types.ts';
 
 /** Answers `false` to leave the items of a sequence out. */
@@ -21,23 +22,32 @@ function walkItem(file: DicomFile, item: DicomItem, prefix: string, depth: numbe
   }
 }
 
-const plainSegments = new Map<number, string>();
+/** Segments by creator ('' for none) and tag: files of one series share nearly all of them. */
+const segments = new Map<string, Map<number, string>>();
+const MAX_CREATORS = 1000;
+const MAX_SEGMENTS = 20_000;
 
 /**
  * One step of a path: `<(gggg,eeee)>`, or with the upper-cased creator for an element of a private block that has one. Sequences of
  * undefined length keep the plain tag even so: pydicom 2.2.1, which the key's paths come from, never gives those their creator.
  */
 export function pathSegment(file: DicomFile, item: DicomItem, element: DicomElement): string {
-  const creator = isEagerSequence(element) ? undefined : privateCreator(file, item, element);
-  if (creator !== undefined)
-    return `<(${hex4(groupOf(element.tag))},"${creator.trim().toUpperCase()}",${hex2(elementOf(element.tag) & 0xff)})>`;
-  let plain = plainSegments.get(element.tag);
-  if (plain === undefined) {
-    plain = `<${formatTag(element.tag)}>`;
-    if (plainSegments.size < 20_000) plainSegments.set(element.tag, plain);
+  const creator = isEagerSequence(element) ? '' : (privateCreator(file, item, element) ?? '');
+  let known = segments.get(creator);
+  if (known === undefined) {
+    if (segments.size >= MAX_CREATORS) segments.clear();
+    segments.set(creator, (known = new Map()));
   }
-  return plain;
+  let segment = known.get(element.tag);
+  if (segment === undefined) {
+    if (known.size >= MAX_SEGMENTS) known.clear();
+    known.set(element.tag, (segment = makeSegment(element.tag, creator)));
+  }
+  return segment;
 }
+
+const makeSegment = (tag: number, creator: string): string =>
+  creator === '' ? `<${formatTag(tag)}>` : `<(${hex4(groupOf(tag))},"${strip(creator).toUpperCase()}",${hex2(elementOf(tag) & 0xff)})>`;
 
 /** pydicom parses these while reading, all else on first use; only the latter learn their creator. */
 export const isEagerSequence = (element: DicomElement): boolean => element.undefinedLength && element.items !== undefined;

@@ -1,7 +1,7 @@
 import { decodeName, decodeText, splitBytes } from './charset/decode.ts';
 import { effectiveVr } from './effective-vr.ts';
 import { DicomError } from './errors.ts';
-import { latin1 } from './latin1.ts';
+import { latin1, withoutPadding } from './latin1.ts';
 import { binaryNumbers, NUMBER_VRS } from './numbers.ts';
 import { formatTag, TAG } from './tag.ts';
 import type { DicomElement, DicomFile, DicomItem } from './types.ts';
@@ -39,7 +39,7 @@ function decodeOne(bytes: Uint8Array, vr: string, charset: readonly string[]): s
 
 /** Leading blanks count in the texts of several lines only (PS3.5 table 6.2-1). */
 function trimmed(text: string, vr: string): string {
-  const end = text.replace(/[ \0]+$/, '');
+  const end = withoutPadding(text);
   return vr === 'LT' || vr === 'ST' || vr === 'UT' || vr === 'UC' ? end : end.replace(/^ +/, '');
 }
 

@@ -1,5 +1,5 @@
 import { formatTag, TAG } from '../tag.ts';
-import type { Parser } from './parser.ts';
+import type { Cursor } from './cursor.ts';
 
 interface Undefined {
   /** Bytes of the value without the delimiter. */
@@ -10,23 +10,23 @@ interface Undefined {
 }
 
 /** A value of undefined length that is no sequence: fragments (PS3.5 A.4), else all up to the first sequence delimiter's bytes. */
-export function parseFragments(parser: Parser, start: number, limit: number, tag: number): Undefined {
+export function parseFragments(cursor: Cursor, start: number, limit: number, tag: number): Undefined {
   const fragments: { offset: number; length: number }[] = [];
   let at = start;
   while (at + 8 <= limit) {
-    parser.need(at + 8);
-    const found = parser.tagAt(at);
-    const length = parser.u32(at + 4);
+    cursor.need(at + 8);
+    const found = cursor.tagAt(at);
+    const length = cursor.u32(at + 4);
     if (found === TAG.sequenceEnd) return { length: at - start, next: at + 8, fragments };
     if (found !== TAG.item || length > limit - at - 8) break;
-    parser.need(at + 8 + length);
+    cursor.need(at + 8 + length);
     fragments.push({ offset: at + 8, length });
     at += 8 + length;
   }
-  const end = findDelimiter(parser, start, limit);
+  const end = findDelimiter(cursor, start, limit);
   if (end >= 0) return { length: end - start, next: end + 8 };
-  parser.problem('TRUNCATED', tag, start, `${formatTag(tag)} has no end`);
-  const cut = fragments.length > 0 && at + 8 < limit && parser.tagAt(at) === TAG.item;
+  cursor.problem('TRUNCATED', tag, start, `${formatTag(tag)} has no end`);
+  const cut = fragments.length > 0 && at + 8 < limit && cursor.tagAt(at) === TAG.item;
   if (cut) fragments.push({ offset: at + 8, length: limit - at - 8 });
   return fragments.length > 0 ? { length: limit - start, next: limit, fragments } : { length: limit - start, next: limit };
 }
@@ -34,9 +34,9 @@ export function parseFragments(parser: Parser, start: number, limit: number, tag
 const LITTLE = Buffer.from([0xfe, 0xff, 0xdd, 0xe0]);
 const BIG = Buffer.from([0xff, 0xfe, 0xe0, 0xdd]);
 
-function findDelimiter(parser: Parser, start: number, limit: number): number {
-  parser.need(limit);
-  const { buffer, byteOffset } = parser.bytes;
-  const at = Buffer.from(buffer, byteOffset + start, limit - start).indexOf(parser.bigEndian ? BIG : LITTLE);
+function findDelimiter(cursor: Cursor, start: number, limit: number): number {
+  cursor.need(limit);
+  const { buffer, byteOffset } = cursor.bytes;
+  const at = Buffer.from(buffer, byteOffset + start, limit - start).indexOf(cursor.bigEndian ? BIG : LITTLE);
   return at < 0 || start + at + 8 > limit ? -1 : start + at;
 }

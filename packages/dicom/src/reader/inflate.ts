@@ -1,9 +1,9 @@
 import { constants, inflateRawSync } from 'node:zlib';
 import { DicomError } from '../errors.ts';
-import type { Parser } from './parser.ts';
+import type { Cursor } from './cursor.ts';
 
 /** The inflated data set (PS3.5 A.5), at most `limit` bytes; of a deflate stream cut short, what is there. */
-export function inflate(parser: Parser, deflated: Uint8Array, at: number, limit: number): Uint8Array {
+export function inflate(cursor: Cursor, deflated: Uint8Array, at: number, limit: number): Uint8Array {
   try {
     return inflateRawSync(deflated, { maxOutputLength: limit });
   } catch (error) {
@@ -11,7 +11,7 @@ export function inflate(parser: Parser, deflated: Uint8Array, at: number, limit:
   }
   try {
     const part = inflateRawSync(deflated, { maxOutputLength: limit, finishFlush: constants.Z_SYNC_FLUSH });
-    parser.problem('TRUNCATED', undefined, at, 'the deflated data set is cut short');
+    cursor.problem('TRUNCATED', undefined, at, 'the deflated data set is cut short');
     return part;
   } catch (error) {
     throw inflateError(error, at, limit);

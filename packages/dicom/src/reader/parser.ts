@@ -2,11 +2,11 @@ import { lookupPrivate, lookupTag } from '../dictionary.ts';
 import { DicomError } from '../errors.ts';
 import { unpadded } from '../latin1.ts';
 import { elementOf, formatTag, groupOf, isPrivate, isPrivateCreator, TAG } from '../tag.ts';
-import type { DicomElement, DicomItem, DicomProblem, ReadLimits } from '../types.ts';
+import type { DicomElement, DicomItem, ReadLimits } from '../types.ts';
 import { KNOWN_VRS, LONG_VRS } from '../vr.ts';
 import { readCharset } from './charset-element.ts';
+import { Cursor } from './cursor.ts';
 import { parseFragments } from './fragments.ts';
-import { NeedMore } from './need-more.ts';
 
 const UNDEFINED = 0xffffffff;
 const MAX_UN_AS_PUBLIC = 0xffff;
@@ -17,63 +17,21 @@ export interface Bounds {
   limit: number;
 }
 
-interface Header {
-  tag: number;
-  vr: string;
-  /** VR bytes that no VR has. */
-  unknownVr: boolean;
-  valueOffset: number;
-  length: number;
-}
+/** VRs by their two bytes as one number. */
+const VR_FORMS: ({ name: string; long: boolean } | undefined)[] = Array.from({ length: 0x10000 });
+for (const name of KNOWN_VRS) VR_FORMS[(name.charCodeAt(0) << 8) | name.charCodeAt(1)] = { name, long: LONG_VRS.has(name) };
 
-const vrNames: string[] = [];
+/** Two bytes from `AA` to `ZZ`; others are part of an implicit VR length. */
+const isVrCode = (code: number): boolean => code >= 0x4141 && code <= 0x5a5a;
 
 /** Parses elements, items and sequences out of one buffer. One instance reads one file. */
-export class Parser {
-  readonly bytes: Uint8Array;
-  /** Bytes of the whole file; more than `bytes.length` while only its head is here. */
-  readonly size: number;
-  readonly problems: DicomProblem[] = [];
-  private readonly limits: ReadLimits;
+export class Parser extends Cursor {
   private readonly headOnly: boolean;
-  private count = 0;
-  bigEndian = false;
+  private readonly creators = new Map<DicomItem, Map<number, string>>();
 
   constructor(bytes: Uint8Array, size: number, limits: ReadLimits, headOnly: boolean) {
-    this.bytes = bytes;
-    this.size = size;
-    this.limits = limits;
+    super(bytes, size, limits);
     this.headOnly = headOnly;
-  }
-
-  problem(code: DicomProblem['code'], tag: number | undefined, offset: number, message: string): void {
-    if (this.problems.length < 100) this.problems.push({ code, tag, offset, message });
-  }
-
-  /** Throws `NeedMore` when the head at hand does not reach `end` although the file does. */
-  need(end: number): void {
-    if (end > this.bytes.length && this.bytes.length < this.size) throw NeedMore;
-  }
-
-  u16(at: number): number {
-    const b = this.bytes;
-    return this.bigEndian ? (b[at]! << 8) | b[at + 1]! : b[at]! | (b[at + 1]! << 8);
-  }
-
-  u32(at: number): number {
-    return this.bigEndian ? this.u16(at) * 0x10000 + this.u16(at + 2) : this.u16(at) + this.u16(at + 2) * 0x10000;
-  }
-
-  tagAt(at: number): number {
-    return this.u16(at) * 0x10000 + this.u16(at + 2);
-  }
-
-  /** Implicit VR when the two bytes after the first tag are no capital letters (PS3.5 6.2.2 note; tools do it in sequences). */
-  looksImplicit(at: number, assumed: boolean): boolean {
-    this.need(Math.min(at + 6, this.size));
-    if (at + 6 > this.bytes.length) return assumed;
-    const isCapital = (byte: number): boolean => byte > 0x40 && byte < 0x5b;
-    return !(isCapital(this.bytes[at + 4]!) && isCapital(this.bytes[at + 5]!));
   }
 
   /** The data set from `at` to the end of the file. Answers the position behind its last element. */
@@ -102,50 +60,44 @@ export class Parser {
         at += 8;
         continue;
       }
-      const header = this.header(item, tag, at, bounds.limit);
-      if (header === undefined) return at;
-      at = this.element(item, header, at, bounds, depth);
+      const next = this.element(item, tag, at, bounds, depth);
+      if (next < 0) return at;
+      at = next;
     }
     return at;
   }
 
-  private header(item: DicomItem, tag: number, at: number, limit: number): Header | undefined {
-    if (!item.explicitVr) {
-      return { tag, vr: implicitVr(tag), unknownVr: false, valueOffset: at + 8, length: this.u32(at + 4) };
-    }
-    const first = this.bytes[at + 4]!;
-    const second = this.bytes[at + 5]!;
-    const code = (first << 8) | second;
-    if (code < 0x4141 || code > 0x5a5a) {
-      this.problem('BAD_VR', tag, at, `${formatTag(tag)} has no VR in explicit VR: read as implicit`);
-      return { tag, vr: implicitVr(tag), unknownVr: false, valueOffset: at + 8, length: this.u32(at + 4) };
-    }
-    const vr = (vrNames[code] ??= String.fromCharCode(first, second));
-    if (!LONG_VRS.has(vr)) {
-      const unknownVr = !KNOWN_VRS.has(vr);
-      if (unknownVr) this.problem('BAD_VR', tag, at, `${formatTag(tag)} has an unknown VR`);
-      return { tag, vr, unknownVr, valueOffset: at + 8, length: this.u16(at + 6) };
-    }
-    if (at + 12 > limit) {
-      this.problem('TRUNCATED', tag, at, `${formatTag(tag)} has no whole header`);
-      return undefined;
-    }
-    this.need(at + 12);
-    return { tag, vr, unknownVr: false, valueOffset: at + 12, length: this.u32(at + 8) };
-  }
-
-  private element(item: DicomItem, header: Header, offset: number, bounds: Bounds, depth: number): number {
-    const { tag, vr, valueOffset, length } = header;
-    this.count += 1;
-    if (this.count > this.limits.maxElements) {
-      throw new DicomError('ELEMENT_LIMIT', `more than ${this.limits.maxElements} elements: raise maxElements to read this file`, {
-        tag,
-        offset,
-      });
+  /** One element from its header at `offset`. Answers the position behind it, −1 when its header is cut off. */
+  private element(item: DicomItem, tag: number, offset: number, bounds: Bounds, depth: number): number {
+    this.countOne(tag, offset);
+    const code = item.explicitVr ? (this.bytes[offset + 4]! << 8) | this.bytes[offset + 5]! : 0;
+    const form = VR_FORMS[code];
+    if (form === undefined && item.explicitVr) this.badVr(tag, offset, code);
+    const vr = form?.name ?? (isVrCode(code) ? String.fromCharCode(code >> 8, code & 0xff) : implicitVr(tag));
+    let valueOffset = offset + 8;
+    let length = isVrCode(code) ? this.u16(offset + 6) : this.u32(offset + 4);
+    if (form?.long) {
+      valueOffset = offset + 12;
+      if (valueOffset > bounds.limit) {
+        this.problem('TRUNCATED', tag, offset, `${formatTag(tag)} has no whole header`);
+        return -1;
+      }
+      this.need(valueOffset);
+      length = this.u32(offset + 8);
     }
     const element: DicomElement = { tag, vr, offset, valueOffset, length, undefinedLength: length === UNDEFINED };
     item.elements.push(element);
     if (length === UNDEFINED) return this.undefinedValue(item, element, bounds.limit, depth);
+    return this.definedValue(item, element, bounds, depth);
+  }
+
+  private badVr(tag: number, offset: number, code: number): void {
+    const what = isVrCode(code) ? 'an unknown VR' : 'no VR in explicit VR: read as implicit';
+    this.problem('BAD_VR', tag, offset, `${formatTag(tag)} has ${what}`);
+  }
+
+  private definedValue(item: DicomItem, element: DicomElement, bounds: Bounds, depth: number): number {
+    const { tag, vr, offset, valueOffset, length } = element;
     let end = valueOffset + length;
     if (end > bounds.limit) {
       this.problem('TRUNCATED', tag, offset, `${formatTag(tag)} says ${length} bytes, ${bounds.limit - valueOffset} are there`);
@@ -157,14 +109,28 @@ export class Parser {
     if (this.isSequence(item, element, vr)) this.sequence(item, element, valueOffset, { end, limit: end }, depth);
     else if (!(this.headOnly && depth === 0 && isPixels(tag))) this.need(end);
     if (tag === TAG.charset) item.charset = readCharset(this.bytes.subarray(valueOffset, end));
+    else if (isPrivate(tag) && elementOf(tag) <= 0xff) this.rememberCreator(item, element);
     return Math.max(end, valueOffset);
+  }
+
+  private rememberCreator(item: DicomItem, { tag, valueOffset, length }: DicomElement): void {
+    let creators = this.creators.get(item);
+    if (creators === undefined) this.creators.set(item, (creators = new Map()));
+    creators.set(tag, unpadded(this.bytes, valueOffset, length));
+  }
+
+  /** The private dictionary's VR by the creator in the same item, read so far. */
+  private privateVr(item: DicomItem, tag: number): string | undefined {
+    const block = elementOf(tag) >>> 8;
+    const creator = block === 0 ? undefined : this.creators.get(item)?.get(((tag & 0xffff0000) | block) >>> 0);
+    return creator === undefined ? undefined : lookupPrivate(creator, groupOf(tag), elementOf(tag))?.vr;
   }
 
   private isSequence(item: DicomItem, element: DicomElement, vr: string): boolean {
     if (vr === 'SQ') return true;
     if (vr !== 'UN' || element.length < 8) return false;
     const known = isPrivate(element.tag)
-      ? privateVr(item, element.tag, this.bytes)
+      ? this.privateVr(item, element.tag)
       : element.length < MAX_UN_AS_PUBLIC
         ? lookupTag(element.tag)?.vr
         : undefined;
@@ -236,12 +202,7 @@ export class Parser {
   }
 
   private item(parent: DicomItem, items: DicomItem[], at: number, length: number, limit: number, depth: number): number {
-    this.count += 1;
-    if (this.count > this.limits.maxElements) {
-      throw new DicomError('ELEMENT_LIMIT', `more than ${this.limits.maxElements} elements: raise maxElements to read this file`, {
-        offset: at,
-      });
-    }
+    this.countOne(TAG.item, at);
     const start = at + 8;
     let end = length === UNDEFINED ? limit : start + length;
     if (end > limit) {
@@ -275,15 +236,4 @@ function implicitVr(tag: number): string {
   if (entry !== undefined) return entry.vr;
   if (isPrivate(tag)) return isPrivateCreator(tag) ? 'LO' : 'UN';
   return elementOf(tag) === 0 ? 'UL' : 'UN';
-}
-
-/** The private dictionary's VR by the creator in the same item, read so far. */
-function privateVr(item: DicomItem, tag: number, bytes: Uint8Array): string | undefined {
-  const block = elementOf(tag) >>> 8;
-  if (block === 0) return undefined;
-  const creatorTag = (tag & 0xffff0000) + block;
-  const creator = item.elements.findLast((element) => element.tag === creatorTag >>> 0);
-  if (creator === undefined) return undefined;
-  const name = unpadded(bytes, creator.valueOffset, creator.length);
-  return lookupPrivate(name, groupOf(tag), elementOf(tag))?.vr;
 }

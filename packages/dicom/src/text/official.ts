@@ -58,29 +58,49 @@ const tagText = (tag: number): string => `(${hex4(groupOf(tag))}, ${hex4(tag & 0
 
 /** `str()` of the items of a sequence, with nothing between them. */
 function dumpItems(file: DicomFile, element: DicomElement): string {
-  return (element.items ?? []).map((item) => dumpItem(file, item, 0)).join('');
+  return (element.items ?? [])
+    .map((item) => {
+      const lines: string[] = [];
+      dumpItem(file, item, 0, lines);
+      return lines.join('\n');
+    })
+    .join('');
 }
 
-/** Elements in tag order, one a line; of doubled tags the last one. */
-function dumpItem(file: DicomFile, item: DicomItem, indent: number): string {
+/** Elements in tag order, one a line; of doubled tags the last one. An item without elements is an empty line. */
+function dumpItem(file: DicomFile, item: DicomItem, indent: number, lines: string[]): void {
   const byTag = new Map<number, DicomElement>();
   for (const element of item.elements) byTag.set(element.tag, element);
-  const lines: string[] = [];
+  if (byTag.size === 0) lines.push('');
   for (const element of [...byTag.values()].toSorted((a, b) => a.tag - b.tag)) dumpElement(file, item, element, indent, lines);
-  return lines.join('\n');
 }
 
 function dumpElement(file: DicomFile, item: DicomItem, element: DicomElement, indent: number, lines: string[]): void {
   const margin = '   '.repeat(indent);
-  const vr = effectiveVr(file, item, element);
-  const name = descriptionOf(file, item, element);
-  if (vr !== 'SQ') {
-    lines.push(`${margin}${tagText(element.tag)} ${padName(name)} ${vr}: ${dumpValue(valueOf(file, item, element), vr)}`);
+  if (element.items === undefined && effectiveVr(file, item, element) !== 'SQ') {
+    lines.push(margin + scalarLine(file, item, element));
     return;
   }
   const items = element.items ?? [];
-  lines.push(`${margin}${tagText(element.tag)}  ${name}  ${items.length} item(s) ---- `);
-  for (const child of items) lines.push(dumpItem(file, child, indent + 1), `${'   '.repeat(indent + 1)}---------`);
+  lines.push(`${margin}${tagText(element.tag)}  ${descriptionOf(file, item, element)}  ${items.length} item(s) ---- `);
+  for (const child of items) {
+    dumpItem(file, child, indent + 1, lines);
+    lines.push(`${'   '.repeat(indent + 1)}---------`);
+  }
+}
+
+/** Kept because every sequence around an element shows it again. */
+const scalarLines = new WeakMap<DicomElement, string>();
+
+function scalarLine(file: DicomFile, item: DicomItem, element: DicomElement): string {
+  let line = scalarLines.get(element);
+  if (line === undefined) {
+    const vr = effectiveVr(file, item, element);
+    const name = padName(descriptionOf(file, item, element));
+    line = `${tagText(element.tag)} ${name} ${vr}: ${dumpValue(valueOf(file, item, element), vr)}`;
+    scalarLines.set(element, line);
+  }
+  return line;
 }
 
 /** Cut and padded by characters, as Python counts them. */

@@ -1,13 +1,24 @@
 /** Python's str, bytes and float in the forms that its repr() and str.strip() give them. */
 
-const BLANKS = '[\\t-\\r\\x1c-\\x20\\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000]+';
-const EDGE_BLANKS = new RegExp(`^${BLANKS}|${BLANKS}$`, 'g');
-const TRAILING_BLANKS = new RegExp(`${BLANKS}$`);
+const BLANK = /^[\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]$/;
+
+const isBlank = (code: number): boolean =>
+  code === 0x20 || (code !== 0 && (code < 0x21 || code > 0x7e) && BLANK.test(String.fromCharCode(code)));
 
 /** `str.strip()`: other blanks than JavaScript's `trim` knows (1C–1F, 85), and not U+FEFF. */
-export const strip = (text: string): string => text.replace(EDGE_BLANKS, '');
+export function strip(text: string): string {
+  const bare = stripEnd(text);
+  let start = 0;
+  while (start < bare.length && isBlank(bare.charCodeAt(start))) start += 1;
+  return bare.slice(start);
+}
 
-export const stripEnd = (text: string): string => text.replace(TRAILING_BLANKS, '');
+/** `str.rstrip()`. */
+export function stripEnd(text: string): string {
+  let end = text.length;
+  while (end > 0 && isBlank(text.charCodeAt(end - 1))) end -= 1;
+  return text.slice(0, end);
+}
 
 /** Characters that Python escapes in a repr: not printable by `str.isprintable`. */
 const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}]|(?! )\p{Zs}/u;
@@ -62,7 +73,7 @@ export function reprFloat(value: number): string {
 }
 
 const DIGITS = String.raw`\d+(?:_\d+)*`;
-const NUMBER = new RegExp(`^[+-]?(?:${DIGITS}\\.?(?:${DIGITS})?|\\.${DIGITS})(?:e[+-]?${DIGITS})?$`, 'i');
+const NUMBER = new RegExp(`^[+-]?(?:${DIGITS}(?:\\.(?:${DIGITS})?)?|\\.${DIGITS})(?:e[+-]?${DIGITS})?$`, 'i');
 const WORD = /^([+-]?)(inf|infinity|nan)$/i;
 
 /** `float(text)`; `undefined` where Python raises ValueError. ASCII digits only. */

@@ -1,6 +1,6 @@
 import { decodeName, decodeText, splitBytes } from '../charset/decode.ts';
 import { DicomError } from '../errors.ts';
-import { latin1 } from '../latin1.ts';
+import { latin1, withoutPadding } from '../latin1.ts';
 import { formatTag } from '../tag.ts';
 import { SINGLE_TEXT_VRS } from '../vr.ts';
 import { binaryNumbers, NUMBER_VRS } from '../numbers.ts';
@@ -70,9 +70,9 @@ export function readValue(source: Source): Value {
 
 const list = (values: Scalar[]): Value => (values.length === 1 ? values[0]! : { kind: 'list', values });
 
-const split = (text: string): string[] => text.replace(/[ \0]+$/, '').split('\\');
+const split = (text: string): string[] => withoutPadding(text).split('\\');
 
-const single = (bytes: Uint8Array, charset: readonly string[]): string => decodeText(bytes, charset, true).replace(/[ \0]+$/, '');
+const single = (bytes: Uint8Array, charset: readonly string[]): string => withoutPadding(decodeText(bytes, charset, true));
 
 const texts = ({ bytes, charset }: Source): Value =>
   list(splitBytes(bytes, 0x5c).map((part) => ({ kind: 'text', text: single(part, charset) })));
