@@ -38,21 +38,18 @@ function failed(detail: string): Exec {
   return { end: 'infrastructure', detail, wallSeconds: 0, cpuSeconds: 0, peakBytes: 0, isolation: NO_ISOLATION };
 }
 
-/** Mounts need paths without links. Folders to hide or show that are not there are left out. */
+/** Mounts need paths without links. What should be hidden or shown and is not there is left out. */
 async function realPaths(sandbox: Sandbox): Promise<Sandbox> {
-  const existing = async (paths: readonly string[]): Promise<string[]> =>
-    (
-      await Promise.all(
-        paths.map((path) =>
-          realpath(path).then(
-            (real) => [real],
-            () => [],
-          ),
-        ),
-      )
-    ).flat();
-  const [input, output, work, home] = await Promise.all(
-    [sandbox.input, sandbox.output, sandbox.work, sandbox.home].map((path) => realpath(path)),
-  );
-  return { ...sandbox, input, output, work, home, hide: await existing(sandbox.hide), show: await existing(sandbox.show) } as Sandbox;
+  const [input, output, work, home] = await Promise.all([
+    realpath(sandbox.input),
+    realpath(sandbox.output),
+    realpath(sandbox.work),
+    realpath(sandbox.home),
+  ]);
+  return { ...sandbox, input, output, work, home, hide: await existing(sandbox.hide), show: await existing(sandbox.show) };
+}
+
+async function existing(paths: readonly string[]): Promise<string[]> {
+  const real = paths.map((path) => realpath(path).catch(() => undefined));
+  return (await Promise.all(real)).filter((path) => path !== undefined);
 }

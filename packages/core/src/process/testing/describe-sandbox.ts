@@ -107,6 +107,19 @@ export async function describeSandbox(method: ProcessMethod): Promise<void> {
       expect(exec.peakBytes).toBeGreaterThan(250e6);
     });
 
+    it('that eats memory does its neighbour no harm', async () => {
+      const neighbour = new Bench();
+      try {
+        const [eater, other] = await Promise.all([
+          bench.run(method, ['eats-memory.mjs'], bench.limits({ memoryBytes: 200e6 })),
+          neighbour.run(method, ['burns-cpu.sh', '300000']),
+        ]);
+        expect([eater.end, other.end]).toEqual(['out-of-memory', 'exited']);
+      } finally {
+        neighbour.clear();
+      }
+    });
+
     it('that starts processes without measure is ended', async () => {
       const exec = await bench.run(method, ['forks.sh', '60'], bench.limits({ processes: 30 }));
       expect(exec).toMatchObject({ end: 'signalled', detail: 'more than 30 processes' });
