@@ -39,10 +39,10 @@ class DoubledRun implements RuleRun {
     });
   }
 
-  #judge({ instance, before }: PairedFile, path: string, text: string | undefined): void {
+  #judge({ instance, before, checks }: PairedFile, path: string, text: string | undefined): void {
     const { sink } = this.#context;
     const { patient, ordinal } = instance;
-    if (text !== undefined) for (const check of this.#removals(instance.sop, path)) this.#judgeCopy(check, path, text, patient, ordinal);
+    if (text !== undefined) for (const check of removalsAt(checks, path)) this.#judgeCopy(check, path, text, patient, ordinal);
     if (isDoubled(before().file.dataset, path) || sink.isKnown(ordinal, path)) return;
     const explanation = 'the element stands twice: readers show one copy, the other is in the file all the same';
     sink.finding({
@@ -83,12 +83,10 @@ class DoubledRun implements RuleRun {
       explanation: `the first copy of a doubled element holds the ${kindName(kind)} of the original`,
     });
   }
+}
 
-  #removals(sop: string, path: string): Check[] {
-    const { key } = this.#context.input;
-    const checks = key?.rowsOf(sop).flatMap((row) => key.checksOf(row).checks) ?? [];
-    return checks.filter(({ action, tagPath }) => action !== undefined && REMOVALS.has(action) && tagPath === path);
-  }
+function removalsAt(checks: readonly Check[], path: string): Check[] {
+  return checks.filter(({ action, tagPath }) => action !== undefined && REMOVALS.has(action) && tagPath === path);
 }
 
 /** Whether the original has the tag of a top-level path twice: then the tool only kept what it got. */

@@ -97,13 +97,13 @@ class ResidualRun implements RuleRun {
   }
 
   #reporter(pair: PairedFile): Reporter {
-    const { instance, after } = pair;
-    const { sink, input } = this.#context;
+    const { instance, after, checks } = pair;
+    const { sink } = this.#context;
     let retained: RetainedTexts | undefined;
     return (hit, at, place, found, vr) => {
       const { kind, norm, text } = hit.identifier;
       if (place !== 'hidden' && isShiftedDate(hit, at, vr, after.bare(at), pair)) return;
-      if ((retained ??= new RetainedTexts(input.key, instance.sop)).holds(at, found)) return;
+      if ((retained ??= new RetainedTexts(checks)).holds(at, found)) return;
       const where = place ?? placeOf(at);
       const draft: LeakDraft = {
         rule: 'residual',

@@ -1,18 +1,16 @@
-import { unwrap, type AnswerKey } from '../key/index.ts';
+import { unwrap, type Check } from '../key/index.ts';
 
 /** What the key of one instance says must stay: an identifier's text inside such a value is no leak, the reference keeps it too. */
 export class RetainedTexts {
   readonly #byPath = new Map<string, string[]>();
 
-  constructor(key: AnswerKey | undefined, sop: string) {
-    for (const row of key?.rowsOf(sop) ?? []) {
-      for (const { action, tagPath, actionText } of key?.checksOf(row).checks ?? []) {
-        if (action !== 'text_retained' || tagPath === null || actionText === null) continue;
-        const texts = this.#byPath.get(tagPath);
-        const text = unwrap(actionText).toLowerCase();
-        if (texts) texts.push(text);
-        else this.#byPath.set(tagPath, [text]);
-      }
+  constructor(checks: readonly Check[]) {
+    for (const { action, tagPath, actionText } of checks) {
+      if (action !== 'text_retained' || tagPath === null || actionText === null) continue;
+      const texts = this.#byPath.get(tagPath);
+      const text = unwrap(actionText).toLowerCase();
+      if (texts) texts.push(text);
+      else this.#byPath.set(tagPath, [text]);
     }
   }
 

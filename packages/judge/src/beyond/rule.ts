@@ -1,4 +1,5 @@
 import type { Instance } from '@deidbench/core/model';
+import type { Check } from '../key/index.ts';
 import type { Crosswalk } from '../maps/derive.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { FileView } from '../unit/output-file.ts';
@@ -21,6 +22,8 @@ export interface PairedFile {
   output: string;
   staged: string;
   by: Pair['by'];
+  /** Rows of the key for this instance, in key order. */
+  checks: readonly Check[];
   /** False where the originals are not at hand (`score` by the key alone). */
   hasOriginal: boolean;
   /** The original; read when it is first asked for. Only where `hasOriginal`. */

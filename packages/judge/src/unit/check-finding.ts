@@ -19,6 +19,8 @@ export interface FailedCheck {
   category: string;
   instance: Instance;
   judgement: Judgement;
+  /** The stored pixels changed and show the same image once decoded. */
+  sameImage: boolean;
 }
 
 /** Turns a failed row of the key into a finding: a leak, or a bug unless the claimed policy asks for it. */
@@ -67,13 +69,14 @@ const LOSSES: Partial<Record<Action, string>> = {
   patid_consistent: 'the Patient ID is not the one that the same patient got elsewhere',
 };
 
-function lossOf({ check, category, instance, judgement }: FailedCheck, policy: Policy): FindingDraft {
+function lossOf({ check, category, instance, judgement, sameImage }: FailedCheck, policy: Policy): FindingDraft {
+  const allowed = sameImage || (check.action === 'text_retained' && removes(policy, check.tagPath ?? ''));
   const draft: FindingDraft = {
     ...common(check, category, instance, judgement),
     severity: OTHER_SEVERITY[check.action] ?? 'low',
-    label: check.action === 'text_retained' && removes(policy, check.tagPath ?? '') ? 'by policy' : 'bug',
+    label: allowed ? 'by policy' : 'bug',
     leak: false,
-    explanation: LOSSES[check.action] ?? check.action,
+    explanation: sameImage ? 'the pixels are stored in another way; the image is the same' : (LOSSES[check.action] ?? check.action),
   };
   const expected = check.action === 'text_retained' ? check.actionText : check.value;
   return expected === null ? draft : { ...draft, expected: unwrap(expected) };

@@ -1,7 +1,7 @@
 import { VERDICT, type Action, type Instance, type Verdict } from '@deidbench/core/model';
 import { hiddenBox, judgeCheck, judgeMissing, type HiddenBox, type IdMaps } from '../actions/index.ts';
 import type { PairedFile, UnitContext } from '../beyond/rule.ts';
-import { reportedCategory, type Check } from '../key/index.ts';
+import { reportedCategory, type AnswerKey, type Check } from '../key/index.ts';
 import type { CellTally } from './cells.ts';
 import { reportFailure } from './check-finding.ts';
 import { KindBook } from './kind-book.ts';
@@ -30,17 +30,18 @@ export class CheckRun {
   }
 
   /** An instance without output: the official figures count its rows, no verdict of ours is a pass. */
-  missing(instance: Instance): void {
-    for (const check of this.#open(instance)) {
+  missing(instance: Instance, checks: readonly Check[]): void {
+    this.#counts.push(checks.length);
+    for (const check of checks) {
       const { verdict } = judgeMissing(check);
-      if (isKnown(check)) this.#cells.add(instance, check.action, codeOf(check), check.tagPath ?? '', verdict);
+      if (isKnown(check)) this.#cells.add(instance, check, codeOf(check), verdict);
       this.#verdicts.push(VERDICT.none);
     }
   }
 
   judge(paired: PairedFile): void {
-    const { instance, after } = paired;
-    const checks = this.#open(instance);
+    const { instance, after, checks } = paired;
+    this.#counts.push(checks.length);
     const view = officialView(after, (box: HiddenBox) => this.#boxes.textOf(paired, box));
     for (const check of checks) {
       if (!isKnown(check)) {
@@ -49,14 +50,15 @@ export class CheckRun {
       }
       const judgement = judgeCheck(check, view, this.#maps);
       const category = codeOf(check);
-      const cell = this.#cells.add(instance, check.action, category, check.tagPath ?? '', judgement.verdict);
+      const cell = this.#cells.add(instance, check, category, judgement.verdict);
       const place = this.#verdicts.push(judgement.verdict) - 1;
       if (check.action === 'pixels_hidden') {
         const box = hiddenBox(check);
         if (box) this.#boxes.report(paired, box, category, { verdict: place, cell });
       } else if (judgement.verdict === VERDICT.fail) {
-        if (check.action === 'pixels_retained' && this.#boxes.decodeEqual(paired)) this.#cells.addDecodedEqual(cell);
-        reportFailure({ check, category, instance, judgement }, this.#context.policy, this.#kinds, this.#context.sink);
+        const sameImage = check.action === 'pixels_retained' && this.#boxes.decodeEqual(paired);
+        if (sameImage) this.#cells.addDecodedEqual(cell);
+        reportFailure({ check, category, instance, judgement, sameImage }, this.#context.policy, this.#kinds, this.#context.sink);
       }
     }
     this.#boxes.plantings(paired, this.#context.input.identifiers.hidden.get(instance.sop) ?? []);
@@ -70,18 +72,14 @@ export class CheckRun {
       notes: this.#boxes.notes(),
     };
   }
-
-  /** The checks of an instance in key order; rows of the older layout hold for the instance named all the same. */
-  #open({ sop }: Instance): Check[] {
-    const key = this.#context.input.key;
-    const rows = key?.rowsOf(sop) ?? [];
-    const checks = rows.flatMap((row) => key?.checksOf(row).checks ?? []);
-    this.#counts.push(checks.length);
-    return checks;
-  }
 }
 
 /** Unknown actions keep their place among the verdicts and count nothing. */
 const isKnown = (check: Check): check is KnownCheck => check.action !== undefined;
 
 const codeOf = (check: KnownCheck): string => reportedCategory(check.action, check.categories).subcategory ?? '';
+
+/** The checks of an instance in key order; rows of the older layout hold for the instance named all the same. */
+export function checksFor(key: AnswerKey | undefined, { sop }: Instance): Check[] {
+  return key?.rowsOf(sop).flatMap((row) => key.checksOf(row).checks) ?? [];
+}

@@ -7,7 +7,7 @@ import { RULES } from '../beyond/rules.ts';
 import { pairUnit } from '../pair/pair-unit.ts';
 import { policyOf } from '../policy/policy.ts';
 import { CellTally } from './cells.ts';
-import { CheckRun } from './check-run.ts';
+import { checksFor, CheckRun } from './check-run.ts';
 import { crosswalks } from './crosswalks.ts';
 import { FileView } from './output-file.ts';
 import { readOutput } from './read-output.ts';
@@ -26,7 +26,7 @@ export function judgeUnit(input: JudgeInput): Judged {
   const sink = new Sink();
   const context: UnitContext = { input, pairs: readable, uids, patients, policy: policyOf(input.policy), sink };
   const cells = new CellTally();
-  const checks = new CheckRun(context, cells);
+  const run = new CheckRun(context, cells);
   const usable = RULES.filter((rule) => input.inputRoot !== undefined || rule.needsOriginal !== true);
   const rules = usable.map((rule) => rule.start(context));
   const byOrdinal = new Map(readable.map((pair) => [pair.ordinal, pair]));
@@ -34,16 +34,18 @@ export function judgeUnit(input: JudgeInput): Judged {
   input.instances.forEach((instance, position) => {
     const pair = byOrdinal.get(instance.ordinal);
     const paired = pair && pairedFile(input, instance, position, pair, allProblems);
-    if (paired === undefined) return checks.missing(instance);
-    checks.judge(paired);
-    for (const rule of rules) rule.file?.(paired);
+    const checks = checksFor(input.key, instance);
+    if (paired === undefined) return run.missing(instance, checks);
+    const file: PairedFile = { ...paired, checks };
+    run.judge(file);
+    for (const rule of rules) rule.file?.(file);
   });
   for (const rule of rules) rule.end?.();
   scanStrays(
     context,
     allProblems.filter(({ problem }) => problem === 'unmatched' || problem === 'ambiguous').map(({ output }) => output),
   );
-  const { verdicts, checkCounts, waiting, notes } = checks.finish();
+  const { verdicts, checkCounts, waiting, notes } = run.finish();
   const kept = new Set(allProblems.filter(({ problem }) => problem === 'invalid-output').map(({ output }) => output));
   return {
     pairs: readable.filter(({ output }) => !kept.has(output)),
@@ -70,7 +72,7 @@ function pairedFile(
   position: number,
   pair: Pair,
   problems: OutputProblem[],
-): PairedFile | undefined {
+): Omit<PairedFile, 'checks'> | undefined {
   const { output, by } = pair;
   const read = readOutput(input.outputRoot, output);
   if ('unreadable' in read) {

@@ -43,6 +43,9 @@ export function encodings(text: string): Encoded[] {
   return distinct(found);
 }
 
+/** The bytes of a text that is ASCII by its nature. */
+export const asciiOnly = (text: string): Encoded[] => [{ encoding: 'ASCII', bytes: Buffer.from(text, 'latin1'), exact: false }];
+
 function beyondAscii(text: string): Encoded[] {
   const found: Encoded[] = [{ encoding: 'UTF-8', bytes: Buffer.from(text, 'utf8'), exact: false }];
   const add = (encoding: Encoding, bytes: Uint8Array | undefined, exact: boolean): void => {

@@ -1,7 +1,7 @@
 import { formsOf, type Form } from '../../identifiers/forms.ts';
 import type { Identifier } from '../../identifiers/identifier.ts';
 import { isCommonWord } from './common-words.ts';
-import { encodings, type Encoding } from './encodings.ts';
+import { asciiOnly, encodings, type Encoding } from './encodings.ts';
 import { SHORTEST, SkipScan, type BytePattern } from './skip-scan.ts';
 
 /** One byte text that is looked for, with what it would tell. */
@@ -34,7 +34,9 @@ export function patternsOf(identifiers: readonly Identifier[]): PatientPatterns 
     for (const form of formsOf(identifier)) {
       if (isOrdinary(form)) continue;
       if (isWord(form.text)) words.set(form.text.toLowerCase(), { identifier, form });
-      for (const { encoding, bytes, exact } of encodings(form.text)) {
+      // UIDs are ASCII wherever DICOM software writes them; in UTF-16 they would look like small numbers of 16 bits.
+      const written = identifier.kind === 'uid' ? asciiOnly(form.text) : encodings(form.text);
+      for (const { encoding, bytes, exact } of written) {
         const key = `${identifier.norm}\u0000${identifier.kind}\u0000${exact}${fold(bytes, exact)}`;
         if (bytes.length < SHORTEST || form.text.length < shortestText(form.text) || seen.has(key)) continue;
         seen.add(key);
