@@ -1,18 +1,38 @@
 import { foldRun, writeMaps } from '@deidbench/runner';
-import { formatRanking, rankTools, writeHtml, writeResults } from '@deidbench/report';
+import { formatRanking, rankTools, writeReport, type ReportFormat } from '@deidbench/report';
 import type { Results } from '@deidbench/core/model';
 import { EXIT } from './exit.ts';
 import type { Session } from './io.ts';
 
-/** Folds a run folder, writes results.json, ranking.csv, findings.csv and the page, and shows the ranking. */
-export async function finishRun(out: string, session: Session): Promise<Results> {
-  const fold = await foldRun(out);
+/** What stands in a run folder without being asked for. */
+const USUAL: readonly ReportFormat[] = ['json', 'csv', 'html'];
+
+export interface ReportOptions {
+  formats?: readonly ReportFormat[];
+  /** Values as they are; masked without it. */
+  showValues?: boolean;
+}
+
+export interface FinishedRun {
+  results: Results;
+  /** Files written, absolute or as the run folder was named. */
+  files: string[];
+}
+
+/** Folds a run folder, writes its reports and the maps, and shows the ranking. */
+export async function finishRun(out: string, session: Session, options: ReportOptions = {}): Promise<FinishedRun> {
+  const showValues = options.showValues === true;
+  const fold = await foldRun(out, { showValues });
   const results = rankTools(fold);
-  await writeResults(out, results, fold);
+  const files = await writeReport(out, fold, results, options.formats ?? USUAL, {
+    showValues,
+    progress: (message) => session.say(message),
+  });
   await writeMaps(out);
-  const page = await writeHtml(out, fold, results);
-  session.print(`\n${formatRanking(results, { columns: session.columns, color: session.colour })}Report: ${page}`);
+  const page = files.find((file) => file.endsWith('.html'));
+  const written = page === undefined || options.formats ? files.map((file) => `Written: ${file}`).join('\n') : `Report: ${page}`;
+  session.print(`\n${formatRanking(results, { columns: session.columns, color: session.colour })}${written}`);
   session.json(results);
   if (results.controls === 'wrong') session.exit(EXIT.gate);
-  return results;
+  return { results, files };
 }

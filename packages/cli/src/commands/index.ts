@@ -2,6 +2,7 @@ import { registerScore } from './score.ts';
 import { registerSynth } from './synth.ts';
 import type { Shell } from '../program.ts';
 import { registerAdapters } from './adapters.ts';
+import { registerCompare } from './compare.ts';
 import { registerDataset } from './dataset.ts';
 import { registerDemo } from './demo.ts';
 import { registerExplain } from './explain.ts';
@@ -20,6 +21,7 @@ export function registerCommands(shell: Shell): void {
     registerScore,
     registerMerge,
     registerReport,
+    registerCompare,
     registerExplain,
     registerAdapters,
     registerPlan,

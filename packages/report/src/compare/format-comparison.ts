@@ -27,16 +27,23 @@ type Paint = (style: 'red' | 'green' | 'yellow' | 'bold', text: string) => strin
 function toolLines(tool: ToolComparison, paint: Paint): string[] {
   const { version } = tool;
   const versions = version.base === version.next ? version.next : `${version.base} → ${version.next}`;
+  const heading = paint('bold', printable(`${tool.tool}:${tool.profile} ${versions}`));
+  if (isUnchanged(tool)) return [heading, `  nothing changed: tier ${tool.tier.next ?? '–'}, ${plural(tool.unchanged, 'finding')}`];
+  const more = -tool.test.failures.difference;
   const gone = tool.gone.length > 0 ? `, ${tool.gone.length} gone with missing files` : '';
   const lines = [
-    paint('bold', printable(`${tool.tool}:${tool.profile} ${versions}`)),
+    heading,
     `  tier ${tool.tier.base ?? '–'} → ${tool.tier.next ?? '–'}; findings: ${tool.added.length} new, ${tool.fixed.length} fixed, ${tool.unchanged} unchanged${gone}`,
     ...tool.figures.map((figure) => `  ${figureLine(figure)}`),
-    `  failed checks per 100,000: ${Math.round(-tool.test.failures.difference)} more (p ${tool.test.failures.p.toFixed(3)})`,
+    `  failed checks per 100,000: ${Math.round(Math.abs(more))} ${more >= 0 ? 'more' : 'fewer'} (p ${tool.test.failures.p.toFixed(3)})`,
   ];
   lines.push(...tool.regressions.map((reason) => paint('red', `  worse: ${reason}`)));
   lines.push(...findingLines('new', tool.added), ...findingLines('fixed', tool.fixed));
   return lines;
+}
+
+function isUnchanged({ added, fixed, gone, figures, tier }: ToolComparison): boolean {
+  return added.length + fixed.length + gone.length === 0 && tier.base === tier.next && figures.every(({ base, next }) => base === next);
 }
 
 function figureLine({ name, base, next, difference, worse, better }: FigureChange): string {

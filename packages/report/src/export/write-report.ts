@@ -34,12 +34,12 @@ const WRITERS = {
   sarif: (runDir, fold, results) => write(join(runDir, 'report', 'report.sarif'), json(sarif(fold, versionOf(results)))),
   challenger: (runDir, fold) => write(join(runDir, 'report', 'challenger.csv'), challengerLines(fold)),
   metrics: async (runDir, fold, results) => {
-    const paths = fold.tools.map(async (tool) => {
+    const folder = join(runDir, 'report', 'metrics');
+    for (const tool of fold.tools) {
       const result = results.tools.find((r) => r.id === tool.id && r.profile === tool.profile);
-      const name = `${fileWord(tool.id)}.${fileWord(tool.profile)}.json`;
-      return result ? await write(join(runDir, 'report', 'metrics', name), json(metrics(tool, result))) : [];
-    });
-    return (await Promise.all(paths)).flat();
+      if (result) await write(join(folder, `${fileWord(tool.id)}.${fileWord(tool.profile)}.json`), json(metrics(tool, result)));
+    }
+    return [folder];
   },
 } satisfies Record<string, Writer>;
 

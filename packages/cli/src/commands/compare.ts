@@ -1,0 +1,27 @@
+import { compareRuns, formatComparison, rankTools, type Run } from '@deidbench/report';
+import { foldRun } from '@deidbench/runner';
+import { EXIT, UsageError } from '../exit.ts';
+import type { Shell } from '../program.ts';
+
+export function registerCompare({ program, session }: Shell): void {
+  program
+    .command('compare')
+    .description('Say what changed between two runs on one dataset: findings new and fixed, figures better and worse.')
+    .argument('<base>', 'run folder to compare with')
+    .argument('<new>', 'run folder of the change')
+    .option('--fail-on <what>', 'regression: exit with 1 when anything got worse')
+    .addHelpText('after', '\nExample:\n  $ deidbench compare runs/main runs/mine --fail-on regression')
+    .action(async (base: string, next: string, { failOn }: { failOn?: string }) => {
+      if (failOn !== undefined && failOn !== 'regression') throw new UsageError(`--fail-on ${failOn}: the only gate is regression`);
+      const now = session();
+      const comparison = compareRuns(await openRun(base), await openRun(next));
+      now.print(formatComparison(comparison, { color: now.colour }));
+      now.json(comparison);
+      if (failOn === 'regression' && comparison.regression) now.exit(EXIT.gate);
+    });
+}
+
+async function openRun(dir: string): Promise<Run> {
+  const fold = await foldRun(dir);
+  return { fold, results: rankTools(fold) };
+}
