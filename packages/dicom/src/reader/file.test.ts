@@ -72,6 +72,9 @@ describe('reading the head of a file', () => {
     );
     const head = readDicomFile(path, { stopBeforePixels: true });
     expect(head.dataset.elements[0]!.fragments!.map(({ length }) => length)).toEqual([0, 50_000, 20_000]);
+    expect(head.bytes.length).toBeLessThan(1000);
+    const whole = readDicomFile(path);
+    expect(readElementBytes(path, head, head.dataset.elements[0]!)).toEqual(elementBytes(whole, whole.dataset.elements[0]!));
   });
 
   test('heads that were read before are not changed by the next reading', () => {
@@ -80,6 +83,16 @@ describe('reading the head of a file', () => {
     readDicomFile(put('f.dcm', writeDicom({ ...sampleDataset(), elements: [pixels] })), { stopBeforePixels: true });
     expect(first.bytes).toEqual(before);
   });
+});
+
+test('a last element before a few trailing bytes is read whole', () => {
+  const long = bytesElement(0x00291010, 'OB', new Uint8Array(16 * 1024 - 200));
+  const padding = 16 * 1024 - writeDicom({ ...sampleDataset(), elements: [long] }).length;
+  const exact = bytesElement(0x00291010, 'OB', new Uint8Array(16 * 1024 - 200 + padding).fill(9));
+  const path = put('h.dcm', writeDicom({ ...sampleDataset(), elements: [exact], trailing: new Uint8Array(5) }));
+  const head = readDicomFile(path, { stopBeforePixels: true });
+  expect(elementBytes(head, head.dataset.elements[0]!)).toEqual(exact.value);
+  expect(head.trailing.length).toBe(5);
 });
 
 describe('what is no regular file', () => {

@@ -2,6 +2,7 @@ import { closeSync, constants, fstatSync, lstatSync, openSync, readSync } from '
 import { DicomError } from '../errors.ts';
 import type { DicomElement, DicomFile, ReadOptions } from '../types.ts';
 import { NeedMore } from './need-more.ts';
+import { isPixels } from './parser.ts';
 import { readHead } from './read.ts';
 
 export type ReadFileOptions = ReadOptions & {
@@ -39,7 +40,7 @@ export function readDicomFile(path: string, options: ReadFileOptions = {}): Dico
 function readWhole(fd: number, size: number, options: ReadOptions): DicomFile {
   const bytes = new Uint8Array(size);
   const got = readFully(fd, bytes, 0, size);
-  return readHead(got === size ? bytes : bytes.subarray(0, got), got, options, false);
+  return readHead(got === size ? bytes : bytes.subarray(0, got), got, options);
 }
 
 /** Reads 16 KiB, then four times as much, until the head parses; the buffer is reused, the result holds a copy of what it needs. */
@@ -49,23 +50,26 @@ function readGrowing(fd: number, size: number, options: ReadOptions): DicomFile 
     const target = Math.min(want, size);
     if (scratch.length < target) scratch = grow(scratch, have, target);
     have += readFully(fd, scratch, have, target);
-    if (have < target || have === size) return readHead(scratch.slice(0, have), have, options, false);
-    const head = tryHead(scratch.subarray(0, have), size, options);
-    if (head !== undefined) return { ...head, bytes: scratch.slice(0, Math.min(have, headLength(head))) };
+    if (have < target || have === size) return readHead(scratch.slice(0, have), have, options);
+    const head = tryHead(fd, scratch.subarray(0, have), size, options);
+    if (head !== undefined) return { ...head, bytes: scratch.slice(0, headLength(head)) };
   }
 }
 
-function tryHead(bytes: Uint8Array, size: number, options: ReadOptions): DicomFile | undefined {
+function tryHead(fd: number, bytes: Uint8Array, size: number, options: ReadOptions): DicomFile | undefined {
   try {
-    return readHead(bytes, size, options, true);
+    return readHead(bytes, size, options, (at) => readAt(fd, at, 8));
   } catch (error) {
     if (error === NeedMore) return undefined;
     throw error;
   }
 }
 
-/** Up to the Pixel Data's value, which may be the only one that is not at hand. */
-const headLength = (file: DicomFile): number => file.dataset.elements.at(-1)?.valueOffset ?? file.size;
+/** All that is at hand, or up to the Pixel Data's value where that is not. */
+function headLength(file: DicomFile): number {
+  const last = file.dataset.elements.at(-1);
+  return last !== undefined && isPixels(last.tag) ? last.valueOffset : file.bytes.length;
+}
 
 function grow(old: Uint8Array, used: number, size: number): Uint8Array {
   const next = new Uint8Array(size);
@@ -97,4 +101,15 @@ export function readElementBytes(source: string | number, file: DicomFile, eleme
   } finally {
     if (typeof source === 'string') closeSync(fd);
   }
+}
+
+function readAt(fd: number, at: number, length: number): Uint8Array {
+  const bytes = new Uint8Array(length);
+  let got = 0;
+  while (got < length) {
+    const more = readSync(fd, bytes, got, length - got, at + got);
+    if (more === 0) throw new DicomError('TRUNCATED', `the file ends ${length - got} bytes too early`, { offset: at + got });
+    got += more;
+  }
+  return bytes;
 }

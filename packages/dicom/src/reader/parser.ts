@@ -6,7 +6,7 @@ import type { DicomElement, DicomItem, ReadLimits } from '../types.ts';
 import { KNOWN_VRS, LONG_VRS } from '../vr.ts';
 import { readCharset } from './charset-element.ts';
 import { Cursor } from './cursor.ts';
-import { parseFragments } from './fragments.ts';
+import { parseFragments, type Peek } from './fragments.ts';
 
 const UNDEFINED = 0xffffffff;
 const MAX_UN_AS_PUBLIC = 0xffff;
@@ -26,12 +26,13 @@ const isVrCode = (code: number): boolean => code >= 0x4141 && code <= 0x5a5a;
 
 /** Parses elements, items and sequences out of one buffer. One instance reads one file. */
 export class Parser extends Cursor {
-  private readonly headOnly: boolean;
+  /** Given for the head of a file: its pixels are left where they are. */
+  private readonly peek: Peek | undefined;
   private readonly creators = new Map<DicomItem, Map<number, string>>();
 
-  constructor(bytes: Uint8Array, size: number, limits: ReadLimits, headOnly: boolean) {
+  constructor(bytes: Uint8Array, size: number, limits: ReadLimits, peek?: Peek) {
     super(bytes, size, limits);
-    this.headOnly = headOnly;
+    this.peek = peek;
   }
 
   /** The data set from `at` to the end of the file. Answers the position behind its last element. */
@@ -107,7 +108,7 @@ export class Parser extends Cursor {
       this.problem('LENGTH_BEYOND_END', tag, offset, `${formatTag(tag)} reaches beyond its item`);
     }
     if (this.isSequence(item, element, vr)) this.sequence(item, element, valueOffset, { end, limit: end }, depth);
-    else if (!(this.headOnly && depth === 0 && isPixels(tag))) this.need(end);
+    else if (!(this.peek && depth === 0 && isPixels(tag))) this.need(end);
     if (tag === TAG.charset) item.charset = readCharset(this.bytes.subarray(valueOffset, end));
     else if (isPrivate(tag) && elementOf(tag) <= 0xff) this.rememberCreator(item, element);
     return Math.max(end, valueOffset);
@@ -146,7 +147,7 @@ export class Parser extends Cursor {
       const end = this.sequence(item, element, valueOffset, { end: UNDEFINED, limit }, depth);
       return end;
     }
-    const found = parseFragments(this, valueOffset, limit, tag);
+    const found = parseFragments(this, valueOffset, limit, tag, depth === 0 && isPixels(tag) ? this.peek : undefined);
     element.length = found.length;
     if (found.fragments) element.fragments = found.fragments;
     return found.next;
@@ -228,7 +229,8 @@ export class Parser extends Cursor {
   }
 }
 
-const isPixels = (tag: number): boolean => tag === TAG.pixelData || tag === TAG.floatPixelData || tag === TAG.doublePixelData;
+/** Pixel Data, Float and Double Float Pixel Data. */
+export const isPixels = (tag: number): boolean => tag === TAG.pixelData || tag === TAG.floatPixelData || tag === TAG.doublePixelData;
 
 function implicitVr(tag: number): string {
   if (tag === TAG.pixelData) return 'OW';

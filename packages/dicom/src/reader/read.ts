@@ -3,6 +3,7 @@ import { DicomError } from '../errors.ts';
 import { groupOf } from '../tag.ts';
 import type { DicomElement, DicomFile, DicomItem, ReadLimits, ReadOptions } from '../types.ts';
 import { DEFLATED_LE, encodingOf } from './encoding.ts';
+import type { Peek } from './fragments.ts';
 import { inflate } from './inflate.ts';
 import { newItem, readMeta, transferSyntaxOf } from './meta.ts';
 import { Parser } from './parser.ts';
@@ -14,14 +15,14 @@ export const DEFAULT_LIMITS: Readonly<ReadLimits> = { maxDepth: 64, maxElements:
  * Throws `DicomError`: NOT_DICOM (no preamble, and no `force`), DEPTH_LIMIT, ELEMENT_LIMIT, INFLATE_LIMIT, BAD_DEFLATE; never another error.
  */
 export function readDicom(bytes: Uint8Array, options: ReadOptions = {}): DicomFile {
-  return readHead(plainBytes(bytes), bytes.length, options, false);
+  return readHead(plainBytes(bytes), bytes.length, options);
 }
 
 /** What the call stack bears, whatever the options ask. */
 const DEPTH_OF_STACK = 512;
 
-/** `readDicom` of the first bytes of a file of `size` bytes; throws `NeedMore` when they are too few. */
-export function readHead(bytes: Uint8Array, size: number, options: ReadOptions, headOnly: boolean): DicomFile {
+/** `readDicom` of the first bytes of a file of `size` bytes, the pixels left in it; throws `NeedMore` when the bytes are too few. */
+export function readHead(bytes: Uint8Array, size: number, options: ReadOptions, peek?: Peek): DicomFile {
   const limits = { ...DEFAULT_LIMITS, ...options, maxDepth: Math.min(options.maxDepth ?? DEFAULT_LIMITS.maxDepth, DEPTH_OF_STACK) };
   const hasPreamble = bytes.length >= 132 && bytes[128] === 0x44 && bytes[129] === 0x49 && bytes[130] === 0x43 && bytes[131] === 0x4d;
   if (!hasPreamble && options.force !== true) {
@@ -29,7 +30,7 @@ export function readHead(bytes: Uint8Array, size: number, options: ReadOptions, 
       offset: 128,
     });
   }
-  const parser = new Parser(bytes, size, limits, headOnly);
+  const parser = new Parser(bytes, size, limits, peek);
   const { meta, next } = readMeta(parser, hasPreamble ? 132 : 0);
   const syntax = transferSyntaxOf(bytes, meta);
   const file = { meta, transferSyntax: syntax, hasPreamble };
@@ -39,7 +40,7 @@ export function readHead(bytes: Uint8Array, size: number, options: ReadOptions, 
   const whole = new Uint8Array(next + inflated.length);
   whole.set(bytes.subarray(0, next));
   whole.set(inflated, next);
-  const inner = new Parser(whole, whole.length, limits, false);
+  const inner = new Parser(whole, whole.length, limits);
   inner.problems.push(...parser.problems);
   return { ...file, ...readDataset(inner, syntax, next), deflated: true };
 }
