@@ -9,6 +9,7 @@ export const RUNNER_ERRORS = {
   NOT_A_DATASET: 'input',
   DATASET_VERSION: 'input',
   BAD_MAP: 'input',
+  BAD_LIST: 'input',
   BAD_SHARD: 'input',
   NO_TOOL: 'input',
   NO_PROFILE: 'input',

@@ -1,5 +1,3 @@
-import { registerScore } from './score.ts';
-import { registerSynth } from './synth.ts';
 import type { Shell } from '../program.ts';
 import { registerAdapters } from './adapters.ts';
 import { registerCompare } from './compare.ts';
@@ -10,21 +8,27 @@ import { registerMerge } from './merge.ts';
 import { registerPlan } from './plan.ts';
 import { registerReport } from './report.ts';
 import { registerRun } from './run.ts';
+import { registerScan } from './scan.ts';
+import { registerScore } from './score.ts';
+import { registerSynth } from './synth.ts';
+
+/** Commands in the order of the help text. */
+const COMMANDS = [
+  registerDemo,
+  registerSynth,
+  registerDataset,
+  registerRun,
+  registerScore,
+  registerScan,
+  registerMerge,
+  registerReport,
+  registerCompare,
+  registerExplain,
+  registerAdapters,
+  registerPlan,
+];
 
 /** Every command hangs itself on the program. */
 export function registerCommands(shell: Shell): void {
-  for (const register of [
-    registerDemo,
-    registerSynth,
-    registerDataset,
-    registerRun,
-    registerScore,
-    registerMerge,
-    registerReport,
-    registerCompare,
-    registerExplain,
-    registerAdapters,
-    registerPlan,
-  ])
-    register(shell);
+  for (const register of COMMANDS) register(shell);
 }

@@ -1,6 +1,7 @@
 import { Option } from 'commander';
-import { generate, planPreset, PRESETS } from '@deidbench/synth';
+import { generate, generateSplit, planPreset, PRESETS, roomFor } from '@deidbench/synth';
 import { positiveNumber, wholeNumber } from '../options.ts';
+import type { Session } from '../io.ts';
 import type { Shell } from '../program.ts';
 
 interface Options {
@@ -12,6 +13,7 @@ interface Options {
   imageSize?: number;
   dateOffset: 'patient' | 'collection';
   deviceIdentity: 'keep' | 'remove';
+  split?: string;
   dryRun?: boolean;
   out: string;
 }
@@ -36,47 +38,48 @@ export function registerSynth({ program, session }: Shell): void {
         .choices(['keep', 'remove'])
         .default('keep'),
     )
+    .option('--split <parts>', 'NAME:SHARE,…: one dataset a part, no patient in two')
     .option('--dry-run', 'say what would be made')
     .requiredOption('--out <folder>', 'dataset folder to make')
     .addHelpText('after', '\nExample:\n  $ deidbench synth --preset midi-1.1 --scale 0.02 --seed 7 --out data/small')
-    .action(async (options: Options) => {
-      const now = session();
-      const { preset, scale, patients, seed } = options;
-      if (options.dryRun) {
-        const plan = planPreset({ preset, scale, patients, seed });
-        now.print(`${plan.name}: ${countsText(plan.counts)}`);
-        now.json({ name: plan.name, counts: plan.counts, byModality: plan.byModality });
-        return;
-      }
-      const progress = now.progress();
-      let started = false;
-      const dataset = await generate({
-        ...options,
-        onProgress: (_done, total) => {
-          if (!started) progress.start('instances', total);
-          started = true;
-          progress.advance('instances', 1);
-        },
-      });
-      progress.finish('instances');
-      progress.stop();
-      now.print(
-        `${dataset.name}: ${countsText(dataset.counts)}, ${dataset.counts.checks} checks, ${dataset.counts.planted} planted identifiers (seed ${seed})`,
-      );
-      now.json(dataset);
-    });
+    .action((options: Options) => (options.dryRun ? dryRun(options, session()) : make(options, session())));
 }
 
-function countsText({
-  patients,
-  studies,
-  series,
-  instances,
-}: {
+function dryRun({ preset, scale, patients, seed, imageSize }: Options, session: Session): void {
+  const plan = planPreset({ preset, scale, patients, seed });
+  const room = roomFor(plan, imageSize);
+  session.print(`${plan.name}: ${countsText(plan.counts)}; ${gigabytes(room.total)}, ${gigabytes(room.key)} of it the answer key`);
+  session.json({ name: plan.name, counts: plan.counts, byModality: plan.byModality, room });
+}
+
+async function make({ split, ...options }: Options, session: Session): Promise<void> {
+  const progress = session.progress();
+  let seen = 0;
+  const onProgress = (done: number, total: number) => {
+    progress.start('instances', total);
+    progress.advance('instances', Math.max(0, done - seen));
+    seen = Math.max(seen, done);
+  };
+  const asked = { ...options, onProgress };
+  const made = split === undefined ? [await generate(asked)] : (await generateSplit(asked, split)).map((part) => part.dataset);
+  progress.finish('instances');
+  progress.stop();
+  for (const { name, counts } of made)
+    session.print(`${name}: ${countsText(counts)}, ${counts.checks} checks, ${counts.planted} planted identifiers (seed ${options.seed})`);
+  session.json(split === undefined ? made[0] : made);
+}
+
+interface Sizes {
   patients: number;
   studies: number;
   series: number;
   instances: number;
-}): string {
+}
+
+function countsText({ patients, studies, series, instances }: Sizes): string {
   return `${patients} patients, ${studies} studies, ${series} series, ${instances} instances`;
+}
+
+function gigabytes(bytes: number): string {
+  return `${(bytes / 1e9).toFixed(1)} GB`;
 }

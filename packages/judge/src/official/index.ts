@@ -1,4 +1,5 @@
 export * from '../actions/index.ts';
+export { parseCsv } from './csv.ts';
 export * from './maps.ts';
 export * from './batches.ts';
 export * from './score.ts';

@@ -30,7 +30,7 @@ export async function writeUnitBlob(task: UnitTask, result: UnitResult): Promise
     cells: ndjson(cells.map(canonicalJson).toSorted()),
     findings: ndjson(findings.map(canonicalJson).toSorted()),
     leaks: ndjson(leaks.toSorted((a, b) => a.patient - b.patient)),
-    unit: canonicalJson(summaryOf(judged)),
+    unit: canonicalJson(summaryOf(judged, task.commit.realData)),
     ...(!task.commit.realData && { values: canonicalJson(values.texts), maps: canonicalJson(mapsOf(judged)) }),
     attempt: canonicalJson(record),
   });
@@ -63,7 +63,7 @@ function instanceRows(task: UnitTask, { judged, outcomes, outputDigests }: UnitR
       patient,
       outcome,
       checks: judged.checkCounts[local] ?? 0,
-      ...(pair && { by: pair.by, output: pair.output }),
+      ...(pair && { by: pair.by, output: task.commit.realData ? '' : pair.output }),
       ...(digest && { digest }),
     };
   });
@@ -79,8 +79,10 @@ function storedFinding(finding: Finding, patient: number, values: ValueTable): S
   };
 }
 
-function summaryOf({ collidingUids, notes, problems }: Judged): UnitSummary {
-  return { collidingUids, notes: notes.toSorted(), problems: problems.toSorted((a, b) => (a.output < b.output ? -1 : 1)) };
+/** File names are a tool's own and may tell of a patient: real data keeps none. */
+function summaryOf({ collidingUids, notes, problems }: Judged, realData: boolean): UnitSummary {
+  const sorted = problems.toSorted((a, b) => (a.output < b.output ? -1 : 1));
+  return { collidingUids, notes: notes.toSorted(), problems: realData ? sorted.map((problem) => ({ ...problem, output: '' })) : sorted };
 }
 
 function mapsOf({ uidMap, patientMap }: Judged): StoredMaps {

@@ -1,6 +1,7 @@
-import { identifierSet, judgeUnit, type Judged, type OutputFile } from '@deidbench/judge';
+import { identifierSet, judgeUnit, scanFolders, type Judged, type OutputFile } from '@deidbench/judge';
 import { openAnswerKey, type AnswerKey } from '@deidbench/judge/key';
 import { readCrosswalk } from '@deidbench/judge/official';
+import { readIdentifierList } from '../score/identifier-list.ts';
 import type { Collected } from './collect.ts';
 import type { IntakeProblem } from './intake.ts';
 import { stagedName } from './invocation.ts';
@@ -20,6 +21,7 @@ const AS_JUDGE_SAYS: Record<IntakeProblem, NonNullable<OutputFile['problem']>> =
 
 /** Judges what was collected of a unit. */
 export function judgeCollected(task: UnitTask, collected: Collected): Judged {
+  if (task.judging.scan) return scanCollected(task, collected, task.judging.scan);
   const key = keyOf(task.judging.answers);
   const instances = task.instances.map((item) => item.instance);
   const planted = plantedOf(
@@ -30,7 +32,7 @@ export function judgeCollected(task: UnitTask, collected: Collected): Judged {
   return judgeUnit({
     instances,
     ...(task.inputRoot !== undefined && { inputRoot: task.inputRoot }),
-    output: collected.files.map(({ path, bytes, problem }) => ({ path, bytes, ...(problem && { problem: AS_JUDGE_SAYS[problem] }) })),
+    output: filesForJudge(collected),
     outputRoot: collected.root,
     stagedNames: task.instances.map((item) => stagedName(manifest, item)),
     naming: manifest.output.naming,
@@ -41,6 +43,25 @@ export function judgeCollected(task: UnitTask, collected: Collected): Judged {
     identifiers: identifierSet(instances, planted, key),
     policy: task.judging.policy,
   });
+}
+
+function scanCollected(task: UnitTask, collected: Collected, { identifiers }: NonNullable<Judging['scan']>): Judged {
+  const { judged, ignored } = scanFolders({
+    instances: task.instances.map((item) => item.instance),
+    inputRoot: task.inputRoot ?? '',
+    output: filesForJudge(collected),
+    outputRoot: collected.root,
+    ...(identifiers !== undefined && { identifiers: readIdentifierList(identifiers) }),
+    ...(task.judging.crosswalk && { crosswalk: crosswalkOf(task.judging.crosswalk) }),
+    policy: task.judging.policy,
+  });
+  if (ignored.length === 0) return judged;
+  const note = `${ignored.length} identifiers are too short or too ordinary to be looked for everywhere`;
+  return { ...judged, notes: [...judged.notes, note] };
+}
+
+function filesForJudge(collected: Collected): OutputFile[] {
+  return collected.files.map(({ path, bytes, problem }) => ({ path, bytes, ...(problem && { problem: AS_JUDGE_SAYS[problem] }) }));
 }
 
 /** A worker judges many units of one dataset: the key stays open between them. */
@@ -58,6 +79,7 @@ let maps: { of: string; uids: ReadonlyMap<string, string>; patients: ReadonlyMap
 
 function crosswalkOf({ uids, patients }: NonNullable<Judging['crosswalk']>): NonNullable<typeof maps> {
   const of = `${uids}\n${patients}`;
-  if (maps?.of !== of) maps = { of, uids: readCrosswalk(uids).map, patients: readCrosswalk(patients).map };
+  if (maps?.of !== of)
+    maps = { of, uids: readCrosswalk(uids).map, patients: patients === undefined ? new Map() : readCrosswalk(patients).map };
   return maps;
 }

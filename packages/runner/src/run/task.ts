@@ -38,7 +38,9 @@ export interface Judging {
   answers?: string;
   planted?: string;
   /** Files of a released crosswalk: it replaces the derived one. */
-  crosswalk?: { uids: string; patients: string };
+  crosswalk?: { uids: string; patients?: string };
+  /** Judge without a key, by what the originals and this list hold. */
+  scan?: { identifiers?: string };
   policy: string;
   /** Digests that stand for key, rules and reader: the judge's part of the cache key. */
   keyDigest: string;

@@ -6,6 +6,7 @@ import type { UnitHead } from '../blob/format.ts';
 import { writeUnitBlob } from '../blob/write-unit.ts';
 import { attemptUnit } from './attempt.ts';
 import type { Collected } from './collect.ts';
+import { intakeFindings } from './intake-findings.ts';
 import { judgeCollected } from './judging.ts';
 import { keepOutput } from './keep-output.ts';
 import { outcomesOf } from './outcomes.ts';
@@ -64,9 +65,18 @@ async function judge(task: UnitTask, record: AttemptRecord, collected: Collected
 
 async function commit(task: UnitTask, { record, judged, digests, collected }: JudgedUnit): Promise<WorkerAnswer> {
   const outcomes = outcomesOf(judged, record.ends);
-  const head = await writeUnitBlob(task, { record, judged, outcomes, outputDigests: digests.byPath, outputDigest: digests.whole });
+  const findings = [...judged.findings, ...intakeFindings(task, collected)];
+  const head = await writeUnitBlob(task, {
+    record,
+    judged: { ...judged, findings },
+    outcomes,
+    outputDigests: digests.byPath,
+    outputDigest: digests.whole,
+  });
   const keptBytes = task.commit.keep === undefined ? 0 : keepOutput(collected, task.commit.keep);
   rmSync(task.work, { recursive: true, force: true });
+  // What a tool prints may hold what it was given.
+  if (task.commit.realData) rmSync(task.logFile, { force: true });
   return { kind: 'committed', head, keptBytes };
 }
 

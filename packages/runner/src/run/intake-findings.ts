@@ -1,0 +1,46 @@
+import type { Finding } from '@deidbench/core/model';
+import type { Collected } from './collect.ts';
+import type { IntakeProblem } from './intake.ts';
+import { instanceAt, stagedName } from './invocation.ts';
+import type { UnitTask } from './task.ts';
+
+const SAID: Record<IntakeProblem, string> = {
+  link: 'the tool left a symbolic link in its output; it was not followed',
+  'hard-link': 'the tool left a hard link to its input as its output; it was not read',
+  special: 'the tool left a pipe, socket or device in its output; it was not opened',
+  'too-large': 'the tool left a file larger than any that is read; it was not opened',
+  sparse: 'the tool left a file that claims far more bytes than it holds; it was not opened',
+  name: 'the tool left a file whose name is not UTF-8; it was not opened',
+  'too-deep': 'the tool left folders nested deeper than is followed',
+  'too-many': 'the tool left many more files than it was given; the rest was not looked at',
+};
+
+/** What was refused of an output, as findings: grouped by problem and patient, since a refused file is no answer and must not pass unseen. */
+export function intakeFindings(task: UnitTask, collected: Collected): Finding[] {
+  const byName = new Map(task.instances.map((item, local) => [stagedName(task.tool.manifest, item), local]));
+  const groups = new Map<string, Finding>();
+  for (const { path, problem } of collected.files) {
+    if (!problem) continue;
+    const local = byName.get(path);
+    const patient = local === undefined ? '' : instanceAt(task, local).instance.patient;
+    const key = `${problem}\0${patient}`;
+    const known = groups.get(key) ?? finding(problem, patient);
+    groups.set(key, known);
+    if (local !== undefined) known.at.push(local);
+  }
+  return [...groups.values()];
+}
+
+function finding(problem: IntakeProblem, patient: string): Finding {
+  return {
+    rule: 'intake',
+    tagPath: 'file',
+    severity: 'medium',
+    label: 'bug',
+    category: '',
+    leak: false,
+    patient,
+    at: [],
+    explanation: SAID[problem],
+  };
+}

@@ -1,0 +1,156 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { ReadyTool } from '@deidbench/core/manifest';
+import type { Instance, Isolation, RunEvent } from '@deidbench/core/model';
+import { attemptKey, type RunFolder } from '@deidbench/core/store';
+import { RULES_VERSION } from '@deidbench/judge';
+import type { OpenedDataset } from '../dataset/open.ts';
+import { toStretches, type PlannedTool } from '../plan/plan-file.ts';
+import { patientGroups, unitsFor, type PatientGroup } from '../plan/units.ts';
+import type { IntakeFile } from '../run/intake.ts';
+import { defaultLimits } from '../run/limits.ts';
+import { ReaderPool } from '../run/reader.ts';
+import { makeRunFile } from '../run/run-file.ts';
+import type { AttemptRecord, Judging } from '../run/task.ts';
+import { doUnits, type LoopUnit, type UnitTally } from '../run/unit-loop.ts';
+import { taskMaker } from '../run/unit-tasks.ts';
+import type { DeidFolder } from './deid-folder.ts';
+
+/** A folder that was made elsewhere, to be judged as one row. */
+export interface FolderJob {
+  kind: 'score' | 'scan';
+  dataset: OpenedDataset;
+  deid: DeidFolder;
+  tool: ReadyTool;
+  policy: string;
+  /** Which files may answer these instances. */
+  filesFor: (instances: readonly Instance[]) => IntakeFile[];
+  pack: (groups: readonly PatientGroup[]) => PatientGroup[][];
+  /** Digest of what else decides the result: crosswalks, lists. */
+  extrasDigest: string;
+  judging: Omit<Judging, 'policy' | 'keyDigest' | 'rulesVersion' | 'readerVersion'>;
+  keyDigest: string;
+  /** False where only the key is at hand. */
+  hasOriginals: boolean;
+  realData: boolean;
+  jobs: number;
+  deidbench: string;
+  notes: string[];
+}
+
+export interface FolderWatch {
+  onEvent?: (event: RunEvent) => void;
+  graceful: AbortSignal;
+  now: AbortSignal;
+}
+
+const ELSEWHERE: Isolation = { method: 'group', network: 'host', pidNamespace: false, readOnlyInput: false, hiddenRun: false };
+
+/** Judges a folder unit by unit into the run folder. What is done already and still holds is not judged again. */
+export async function judgeFolder(folder: RunFolder, job: FolderJob, watch: FolderWatch): Promise<UnitTally> {
+  const { dataset, deid, tool, policy, realData } = job;
+  const reader = await ReaderPool.find();
+  const limits = defaultLimits();
+  const versions = { keyDigest: job.keyDigest, rulesVersion: RULES_VERSION, readerVersion: reader.version };
+  const groups = patientGroups(dataset.instances);
+  const units = unitsFor(tool.manifest.id, 'default', job.pack(groups)).map((unit) => {
+    const instances = unit.ordinals.flatMap((ordinal) => dataset.instances[ordinal] ?? []);
+    const files = job.filesFor(instances);
+    const parts = {
+      lockDigest: filesDigest(deid.root, files),
+      manifestDigest: job.extrasDigest,
+      profile: policy,
+      inputDigests: instances.map((i) => i.digest),
+    };
+    return { ...unit, files, attemptKey: attemptKey({ ...parts, limits, isolation: ELSEWHERE }) };
+  });
+  const planned = plannedRow(job, units, new Map(groups.map((group, i) => [group.patient, i])));
+  const settings = { kind: job.kind, limits, timing: 'shared' as const, seed: 0, realData, notInstalled: [], ...versions };
+  const file = makeRunFile(dataset, [planned], settings, ELSEWHERE, job.deidbench);
+  const judged = units.flatMap((unit) => unit.files.map((found) => found.path));
+  await folder.save({ ...file, notJudged: [...file.notJudged, ...leftOver(deid, judged)] });
+  const judging = { ...job.judging, ...versions };
+  const makeTask = taskMaker({ dataset, references: new Map(), out: folder.path, limits, seed: 0, realData, judging });
+  const loop = units.map((unit): LoopUnit => ({
+    ...unit,
+    instances: unit.ordinals.length,
+    begin: () => {
+      const task = makeTask({ choice: { tool, profile: 'default' }, planned, units: [] }, unit, false);
+      if (!job.hasOriginals) delete task.inputRoot;
+      const collected = { root: deid.root, files: unit.files, map: [], missing: [] };
+      return { request: { kind: 'judge', task, record: recordOf(unit.id, unit.ordinals.length), collected } };
+    },
+  }));
+  const onEvent = (event: RunEvent) => watch.onEvent?.(event);
+  return doUnits(folder, loop, {
+    jobs: job.jobs,
+    isolation: ELSEWHERE,
+    reader,
+    keep: 'never',
+    graceful: watch.graceful,
+    now: watch.now,
+    onEvent,
+  });
+}
+
+/** SHA-256 over the bytes of some small files: crosswalks and lists. */
+export function digestOfFiles(paths: readonly string[]): string {
+  const hash = createHash('sha256');
+  for (const path of paths) hash.update(createHash('sha256').update(readFileSync(path)).digest());
+  return hash.digest('hex');
+}
+
+type JobUnit = ReturnType<typeof unitsFor>[number] & { attemptKey: string };
+
+function plannedRow(
+  { tool, policy, extrasDigest, notes }: FolderJob,
+  units: readonly JobUnit[],
+  numbers: ReadonlyMap<string, number>,
+): PlannedTool {
+  const { id, name } = tool.manifest;
+  return {
+    id,
+    name,
+    homepage: '',
+    licence: '',
+    profile: 'default',
+    policy,
+    version: tool.version,
+    lockDigest: '',
+    manifestDigest: extrasDigest,
+    notes,
+    units: units.map((unit) => ({
+      id: unit.id,
+      attemptKey: unit.attemptKey,
+      patients: unit.patients.map((patient) => numbers.get(patient) ?? -1),
+      ordinals: toStretches(unit.ordinals),
+    })),
+  };
+}
+
+/** What of the output folder is judged by nobody: files that can't be read, and files that answer nothing. */
+function leftOver({ files, unusable }: DeidFolder, judged: readonly string[]): string[] {
+  const strangers = files - unusable.length - new Set(judged).size;
+  return [
+    ...(unusable.length > 0 ? [`${unusable.length} files of the output can not be read as DICOM instances`] : []),
+    ...(strangers > 0 ? [`${strangers} files of the output answer no instance by the crosswalk of UIDs`] : []),
+  ];
+}
+
+function recordOf(unit: string, instances: number): AttemptRecord {
+  const end = { end: 'exited', exitCode: 0 } as const;
+  const attempt = { ...end, unit, wallSeconds: 0, cpuSeconds: 0, peakBytes: 0, isolation: ELSEWHERE, log: '' };
+  return { attempt, ends: Array.from({ length: instances }, () => end), map: [], retried: { invocations: 0, instances: 0, recovered: 0 } };
+}
+
+function filesDigest(root: string, files: readonly IntakeFile[]): string {
+  const hash = createHash('sha256');
+  for (const { path } of files)
+    hash.update(`${path}\0`).update(
+      createHash('sha256')
+        .update(readFileSync(join(root, path)))
+        .digest(),
+    );
+  return hash.digest('hex');
+}
