@@ -1,6 +1,7 @@
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
+import { zstdDecompressSync } from 'node:zlib';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { readXlsx } from 'hucre';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -62,6 +63,18 @@ describe('the exports', () => {
     };
     expect(metrics.aggregates).toMatchObject({ tier: 'A', rank: 1, leaksHigh: 0 });
     expect(Object.keys(metrics.case.kept)).toHaveLength(12);
+  });
+
+  it('hold every single failure on request, compressed, and unmasked values for the owner alone', async () => {
+    await writeReport(dir, fold, results, ['rows', 'csv'], { showValues: true });
+    const path = join(dir, 'findings/tool-ember.default.csv.zst');
+    const lines = zstdDecompressSync(await readFile(path))
+      .toString()
+      .trim()
+      .split('\r\n');
+    const tool = fold.tools.find((t) => t.id === 'tool-ember');
+    expect(lines).toHaveLength(1 + (tool?.findings ?? []).reduce((sum, finding) => sum + finding.at.length, 0));
+    for (const file of [path, join(dir, 'findings.csv')]) expect((await stat(file)).mode & 0o777).toBe(0o600);
   });
 
   it('are named in the message when a format is not known', () => {

@@ -4,7 +4,8 @@ import { ReportError } from '../errors.ts';
 import { writeHtml, type HtmlOptions } from '../html/write-html.ts';
 import { findingLines } from '../write/findings-csv.ts';
 import { rankingCsv } from '../write/ranking-csv.ts';
-import { writeWhole } from '../write/write-file.ts';
+import { rowLines } from '../write/rows-csv.ts';
+import { writeWhole, type FileOptions } from '../write/write-file.ts';
 import { challengerLines } from './challenger.ts';
 import { fileWord } from './clean-text.ts';
 import { junitXml } from './junit.ts';
@@ -16,8 +17,8 @@ type Writer = (runDir: string, fold: Fold, results: Results, options: HtmlOption
 
 const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
 
-async function write(path: string, content: string | Uint8Array | Iterable<string>): Promise<string[]> {
-  await writeWhole(path, content);
+async function write(path: string, content: string | Uint8Array | Iterable<string>, options: FileOptions = {}): Promise<string[]> {
+  await writeWhole(path, content, options);
   return [path];
 }
 
@@ -26,10 +27,10 @@ const WRITERS = {
   json: (runDir, _fold, results) => write(join(runDir, 'results.json'), json(results)),
   csv: async (runDir, fold, results, { showValues }) => [
     ...(await write(join(runDir, 'ranking.csv'), rankingCsv(results))),
-    ...(await write(join(runDir, 'findings.csv'), findingLines(fold, showValues))),
+    ...(await write(join(runDir, 'findings.csv'), findingLines(fold, showValues), { secret: showValues === true })),
   ],
   xlsx: async (runDir, fold, results, { showValues }) =>
-    write(join(runDir, 'report', 'report.xlsx'), await xlsx(fold, results, showValues)),
+    write(join(runDir, 'report', 'report.xlsx'), await xlsx(fold, results, showValues), { secret: showValues === true }),
   junit: (runDir, _fold, results) => write(join(runDir, 'report', 'junit.xml'), junitXml(results)),
   sarif: (runDir, fold, results) => write(join(runDir, 'report', 'report.sarif'), json(sarif(fold, versionOf(results)))),
   challenger: (runDir, fold) => write(join(runDir, 'report', 'challenger.csv'), challengerLines(fold)),
@@ -38,6 +39,14 @@ const WRITERS = {
     for (const tool of fold.tools) {
       const result = results.tools.find((r) => r.id === tool.id && r.profile === tool.profile);
       if (result) await write(join(folder, `${fileWord(tool.id)}.${fileWord(tool.profile)}.json`), json(metrics(tool, result)));
+    }
+    return [folder];
+  },
+  rows: async (runDir, fold, _results, { showValues }) => {
+    const folder = join(runDir, 'findings');
+    for (const tool of fold.tools) {
+      const path = join(folder, `${fileWord(tool.id)}.${fileWord(tool.profile)}.csv.zst`);
+      await write(path, rowLines(tool, showValues), { secret: showValues === true, zstd: true });
     }
     return [folder];
   },

@@ -16,7 +16,9 @@ export interface HtmlOptions {
 /** Writes `report/index.html` into a run folder: one file that needs no network. Returns its path. */
 export async function writeHtml(runDir: string, fold: Fold, results: Results, options: HtmlOptions = {}): Promise<string> {
   const path = join(runDir, 'report', 'index.html');
-  await writeWhole(path, renderHtml(await loadTemplate(options.progress), fold, results, options.showValues));
+  await writeWhole(path, renderHtml(await loadTemplate(options.progress), fold, results, options.showValues), {
+    secret: options.showValues === true,
+  });
   return path;
 }
 

@@ -1,15 +1,24 @@
 import { createWriteStream } from 'node:fs';
-import { mkdir, open, rename, writeFile } from 'node:fs/promises';
+import { mkdir, open, rename } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { createZstdCompress } from 'node:zlib';
+
+export interface FileOptions {
+  /** Readable by the owner alone: for what holds unmasked values. */
+  secret?: boolean;
+  zstd?: boolean;
+}
 
 /** Writes a file whole or not at all: a temporary file beside it, flushed, then renamed. Parts are streamed. */
-export async function writeWhole(path: string, content: string | Uint8Array | Iterable<string>): Promise<void> {
+export async function writeWhole(path: string, content: string | Uint8Array | Iterable<string>, options: FileOptions = {}): Promise<void> {
   await mkdir(dirname(path), { recursive: true });
   const temporary = `${path}.${process.pid}.tmp`;
-  if (typeof content === 'string' || content instanceof Uint8Array) await writeFile(temporary, content);
-  else await pipeline(Readable.from(batches(content)), createWriteStream(temporary));
+  const source = Readable.from(typeof content === 'string' || content instanceof Uint8Array ? [content] : batches(content));
+  const target = createWriteStream(temporary, { mode: options.secret ? 0o600 : 0o666 });
+  if (options.zstd) await pipeline(source, createZstdCompress(), target);
+  else await pipeline(source, target);
   const handle = await open(temporary, 'r+');
   await handle.sync();
   await handle.close();

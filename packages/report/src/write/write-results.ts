@@ -13,5 +13,5 @@ export async function writeResults(
 ): Promise<void> {
   await writeWhole(join(runDir, 'results.json'), `${JSON.stringify(results, null, 2)}\n`);
   await writeWhole(join(runDir, 'ranking.csv'), rankingCsv(results));
-  if (fold) await writeWhole(join(runDir, 'findings.csv'), findingLines(fold, options.showValues));
+  if (fold) await writeWhole(join(runDir, 'findings.csv'), findingLines(fold, options.showValues), { secret: options.showValues === true });
 }

@@ -1,0 +1,35 @@
+import { maskText, type FoldedTool } from '@deidbench/core/model';
+import { csvLine, numberCell, textCell } from './csv.ts';
+import { shorten } from './findings-csv.ts';
+
+const COLUMNS = [
+  'id',
+  'instance',
+  'patient',
+  'rule',
+  'tag_path',
+  'action',
+  'kind',
+  'place',
+  'severity',
+  'category',
+  'label',
+  'leak',
+  'expected',
+  'actual',
+];
+
+/** Every single failure of one tool: a line an instance and finding; `instance` is the ordinal of the dataset's index, from 0. */
+export function* rowLines(tool: FoldedTool, showValues = false): Generator<string> {
+  yield csvLine(COLUMNS);
+  const value = (text = ''): string => textCell(shorten(showValues ? text : maskText(text)));
+  for (const finding of tool.findings) {
+    const { id, patient, rule, tagPath, action, kind, place, severity, category, label, leak } = finding;
+    const before = textCell(id);
+    const after = [patient, rule, tagPath, action ?? '', kind ?? '', place ?? '', severity, category, label, leak ? 'yes' : 'no'].map(
+      textCell,
+    );
+    const values = [value(finding.expected), value(finding.actual)];
+    for (const ordinal of finding.at) yield csvLine([before, numberCell(ordinal), ...after, ...values]);
+  }
+}
