@@ -60,7 +60,7 @@ export async function generate(options: GenerateOptions): Promise<Dataset> {
   });
   assemble(settings, results);
   closeFolder(settings);
-  return writeDataset(settings, plan, results);
+  return writeDataset(settings, plan, results, sourceOf(options, plan, settings));
 }
 
 /**
@@ -104,19 +104,21 @@ function settingsOf(options: GenerateOptions, plan: DatasetPlan): Settings {
   };
 }
 
-function writeDataset(settings: Settings, plan: DatasetPlan, results: readonly PatientResult[]): Dataset {
+/** How the set was asked for: what `checkDataset` counts against. A plan from elsewhere is no preset. */
+function sourceOf({ plan: given, scale = 1, patients }: GenerateOptions, plan: DatasetPlan, settings: Settings): Dataset['source'] {
+  const { preset, seed, difficulty } = settings;
+  const asked = { ...(given === undefined ? { scale } : {}), ...(patients === undefined ? {} : { patients }) };
+  const part = plan.patients.length < plan.everyone ? { part: plan.name } : {};
+  return { kind: 'synth', preset, seed, difficulty, generator: GENERATOR, ...asked, ...part };
+}
+
+function writeDataset(settings: Settings, plan: DatasetPlan, results: readonly PatientResult[], source: Dataset['source']): Dataset {
   const sum = (of: (result: PatientResult) => number): number => results.reduce((total, result) => total + of(result), 0);
   const dataset: Dataset = {
     formatVersion: 1,
     name: plan.name,
     mediaType: 'application/dicom',
-    source: {
-      kind: 'synth',
-      preset: plan.preset,
-      seed: settings.seed,
-      difficulty: settings.difficulty,
-      generator: GENERATOR,
-    },
+    source,
     counts: { ...plan.counts, checks: sum(({ checks }) => checks), planted: sum(({ planted }) => planted) },
     contentDigest: contentDigest(results),
     input: FOLDERS.input,

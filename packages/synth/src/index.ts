@@ -5,3 +5,6 @@ export { roomFor, type Room } from './plan/room.ts';
 export { parseSplit, type SplitPart } from './plan/split.ts';
 export type { Counts, DatasetPlan, PatientPlan, SeriesPlan, StudyPlan } from './plan/types.ts';
 export { SynthError, type SynthErrorCode } from './errors.ts';
+export { checkDataset } from './check/check-dataset.ts';
+export type { CheckProblem, CheckProblemCode, CheckReport } from './check/types.ts';
+export { packDataset, type Side } from './pack/pack-dataset.ts';

@@ -16,6 +16,8 @@ export interface Texts {
   has(path: string): boolean;
   /** MD5 of the stored Pixel Data, item headers of encapsulated ones included; `None` without. */
   pixelDigest(): string;
+  /** The data set was deflated: its texts don't stand in the file's bytes. */
+  deflated: boolean;
 }
 
 /** Reads a file that the generator wrote; what stands in the key is what a reader finds, never what was meant. */
@@ -24,6 +26,7 @@ export function readTexts(bytes: Uint8Array): Texts {
   const index = indexByPath(file);
   const known = new Map<string, ElementText>();
   return {
+    deflated: file.deflated,
     has: (path) => index.has(path),
     pixelDigest() {
       const pixels = index.get('<(7fe0,0010)>');

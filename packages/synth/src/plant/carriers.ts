@@ -8,8 +8,8 @@ export interface Carrier {
   id: string;
   /** Keyword of a public element, or block and element of a private one. */
   at: { keyword: string } | { group: number; creator: string; low: number };
-  /** `text`: words around an identifier · `date`: the value is the date itself · `bytes`: text in a byte value. */
-  form: 'text' | 'date' | 'bytes';
+  /** `text`: words around an identifier · `date`, `seconds`: the value is the date itself · `bytes`: text in a byte value. */
+  form: 'text' | 'date' | 'seconds' | 'bytes';
   weight: number;
   /** Longest value in characters. */
   most: number;
@@ -133,6 +133,15 @@ export const PRIVATE: readonly Carrier[] = [
     most: 16,
     clean: 'SERVICE01',
     blocks: ['ge-ct', 'ge-mr', 'ge-mg'],
+  },
+  {
+    id: 'first-axial',
+    at: inBlock(0x0023, 'GEMS_STDY_01', 0x70),
+    form: 'seconds',
+    weight: 30,
+    most: 20,
+    clean: '',
+    blocks: ['ge-ct', 'ge-mr'],
   },
   {
     id: 'coil-data',

@@ -51,17 +51,18 @@ const storedAsUn: Trick = (dataset, { patient }) => {
 };
 
 const preamble: Trick = (_, { patient }, extras) => {
-  const text = `${patient.name.family.toUpperCase()} ${patient.id}`;
+  const text = ascii(patient.name.family.toUpperCase());
+  if (text === '') return;
   const bytes = new Uint8Array(128);
-  bytes.set(latin1(ascii(text)).subarray(0, 120));
+  bytes.set(latin1(`${text} ${patient.id}`).subarray(0, 120));
   extras.preamble = bytes;
-  extras.identifiers.push({ text: ascii(text), kind: 'name', place: 'hidden', at: 'preamble', carrier: 'preamble' });
+  extras.identifiers.push({ text, kind: 'name', place: 'hidden', at: 'preamble', carrier: 'preamble' });
 };
 
 /** At most seven bytes: official readers stop there quietly. */
 const trailing: Trick = (dataset, { patient }, extras) => {
   const name = ascii(patient.name.family);
-  if (name.length <= 7) {
+  if (name.length >= 3 && name.length <= 7) {
     extras.trailing = latin1(name);
     extras.identifiers.push({ text: name, kind: 'name', place: 'hidden', at: 'trailing', carrier: 'trailing' });
   }
@@ -78,13 +79,14 @@ const trailing: Trick = (dataset, { patient }, extras) => {
 const doubled: Trick = (dataset, { patient }, extras) => {
   const text = ascii(patient.name.spoken);
   const original = dataset.get(tag('StudyDescription'));
-  if (original === undefined) return;
+  if (original === undefined || text === '') return;
   extras.doubled.push({ tag: original.tag, vr: 'LO', value: `EXAM OF ${text}` });
   extras.identifiers.push({ text, kind: 'name', place: 'hidden', at: 'doubled', carrier: 'doubled' });
 };
 
 const metaTitle: Trick = (_, { patient }, extras) => {
   const text = ascii(patient.name.family).toUpperCase().slice(0, 12);
+  if (text === '') return;
   extras.meta.push({ tag: SOURCE_AE, vr: 'AE', value: `AE_${text}` });
   extras.identifiers.push({ text, kind: 'name', place: 'plain', at: '<(0002,0016)>', carrier: 'meta' });
 };
@@ -94,6 +96,7 @@ const overlay: Trick = (dataset, series) => {
   if (series.modality.paint === undefined || series.modality.paint.frames > 1) return;
   const paint = paintOf(series);
   const text = ascii(series.patient.name.family).toUpperCase();
+  if (text === '') return;
   const us = (element: number, value: number[]) => dataset.set({ tag: 0x60000000 + element, vr: 'US', value });
   us(0x0010, [paint.rows]);
   us(0x0011, [paint.columns]);
@@ -139,6 +142,7 @@ const curve: Trick = (dataset, { patient, modality }) => {
 const icon: Trick = (dataset, { patient, modality }) => {
   if (modality.paint === undefined) return;
   const text = ascii(patient.name.family).toUpperCase();
+  if (text === '') return;
   const mask = drawText([text.slice(0, 6)], 12);
   const value = new Uint8Array(64 * 64);
   for (let y = 0; y < Math.min(64, mask.height); y++)
@@ -177,12 +181,12 @@ function plantBehind(holder: Item, at: number, spans: { text: string; kind: 'nam
   holder.set({ ...element, value: `${element.value} for ${spans[0]?.text ?? ''}`, plant: { original: element.value, spans } });
 }
 
-/** Text as ASCII: places without a character set. */
+/** Text as ASCII, for places without a character set; what has no Latin letters gives nothing. */
 const ascii = (text: string): string =>
   text
     .normalize('NFD')
     .replaceAll(/[^\x20-\x7e]/gu, '')
-    .trim() || 'Patient';
+    .trim();
 
 const TRICKS: readonly [Trick, number][] = [
   [originalAttributes, 0.35],

@@ -71,14 +71,15 @@ const SHORT: readonly (readonly [Pattern, number])[] = [
   [behind(' ', ({ patient }) => ({ text: patient.name.family, kind: 'name' })), 2],
 ];
 
-/** Draws a planting that fits into the element; `undefined` where none does. */
-export function drawPlanting(rng: Rng, original: string, most: number, series: Series): Planting | undefined {
+/** Draws a planting that fits into the element; `undefined` where none does. `asciiOnly`: bytes know no character set. */
+export function drawPlanting(rng: Rng, original: string, most: number, series: Series, asciiOnly: boolean): Planting | undefined {
   const patterns = most <= 16 ? SHORT : PATTERNS;
   for (let tries = 0; tries < 40; tries++) {
     const planting = rng.weighted(patterns)(tries < 20 ? original : '', series);
     const fits = planting.value.length <= most && planting.spans.some(({ text }) => isKeyable(text, planting.left));
     const clear = planting.spans.every(({ text }) => !planting.left.toLowerCase().includes(text.toLowerCase()));
-    if (fits && clear) return planting;
+    const writable = !asciiOnly || /^[\x20-\x7e]*$/u.test(planting.value);
+    if (fits && clear && writable) return planting;
   }
   return undefined;
 }

@@ -31,8 +31,14 @@ const latin1 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('latin
 
 function plantInto(dataset: Item, element: Element, carrier: Carrier, series: Series): void {
   const { value } = element;
+  if (carrier.form === 'seconds') {
+    const text = String(Array.isArray(value) ? value[0] : '');
+    dataset.set({ ...element, plant: { original: value, spans: [{ text, kind: 'event-date' }] } });
+    return;
+  }
   if (carrier.form === 'date') {
-    dataset.set({ ...element, value: series.study.date });
+    const { date } = series.study;
+    dataset.set({ ...element, value: date, plant: { original: date, spans: [{ text: date, kind: 'event-date' }] } });
     return;
   }
   const original =
@@ -43,7 +49,7 @@ function plantInto(dataset: Item, element: Element, carrier: Carrier, series: Se
     dataset.set({ ...element, value: text, plant: { original: '', spans: [{ text, kind: 'event-date' }] } });
     return;
   }
-  const planting = drawPlanting(rng, original, carrier.most, series);
+  const planting = drawPlanting(rng, original, carrier.most, series, value instanceof Uint8Array);
   if (planting === undefined) return;
   if (!(value instanceof Uint8Array)) {
     dataset.set({ ...element, value: planting.value, plant: { original: planting.left, spans: planting.spans } });

@@ -27,7 +27,7 @@ function ofElement(draft: Draft, decision: Decision, input: Texts): Planted[] {
   const carrier = carrierOf(element);
   const rowless = !KEYED.has(carrier) || !input.has(path);
   const line = (kind: IdentifierKind, text: string, keyed: boolean): Planted => ({
-    ...base(draft, kind, carrier === 'trailing' ? 'hidden' : placeOf(path), text),
+    ...base(draft, kind, carrier === 'trailing' || carrier === 'un' ? 'hidden' : placeOf(path), text),
     at: carrier === 'trailing' ? 'trailing' : path,
     carrier,
     keyed: keyed && !rowless,

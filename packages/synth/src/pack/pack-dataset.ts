@@ -1,0 +1,77 @@
+import { createReadStream, createWriteStream, existsSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { createGzip } from 'node:zlib';
+import { openDataset, type OpenDataset } from '../check/open.ts';
+import { SynthError } from '../errors.ts';
+import { TAR_END, tarHeader, tarPadding } from './tar.ts';
+
+export type Side = 'public' | 'sealed';
+
+/**
+ * Packs one side of a data set into a tar file, gzip where the name ends in gz. `public`: the input alone, for those who will be judged.
+ * `sealed`: key, reference, crosswalks and plantings, for those who judge. Both name the same content digest. Equal sets give equal files.
+ * @throws {SynthError} NOT_A_DATASET, OUT_NOT_EMPTY
+ */
+export async function packDataset(folder: string, side: Side, file: string): Promise<{ files: number; bytes: number }> {
+  const open = openDataset(folder);
+  if (existsSync(file)) throw new SynthError('OUT_NOT_EMPTY', `--out ${file}: is there already. Give a new file name.`);
+  const entries = side === 'public' ? publicEntries(open) : sealedEntries(open);
+  const part = `${file}.part`;
+  try {
+    const steps = /gz$/u.test(file) ? [createGzip({ level: 6 })] : [];
+    await pipeline([Readable.from(tarParts(entries)), ...steps, createWriteStream(part)]);
+    renameSync(part, file);
+  } finally {
+    rmSync(part, { force: true });
+  }
+  return { files: entries.length, bytes: statSync(file).size };
+}
+
+interface Entry {
+  name: string;
+  from: string | Buffer;
+}
+
+function publicEntries(open: OpenDataset): Entry[] {
+  const { name, mediaType, contentDigest, counts } = open.dataset;
+  const { patients, studies, series, instances } = counts;
+  const about = { formatVersion: 1, side: 'public', name, mediaType, contentDigest, counts: { patients, studies, series, instances } };
+  return [{ name: 'public.json', from: json(about) }, ...filesBelow(open, open.dataset.input, 'input')];
+}
+
+function sealedEntries(open: OpenDataset): Entry[] {
+  const { answers, uidMap, patientMap, planted, reference } = open.dataset;
+  const single = [answers, uidMap, patientMap, planted].filter((path) => path !== undefined);
+  return [
+    { name: 'sealed.json', from: json({ side: 'sealed', ...open.dataset }) },
+    ...single.map((path) => ({ name: path.split('/').at(-1) ?? path, from: open.at(path) })),
+    ...(reference === undefined ? [] : filesBelow(open, reference, 'reference')),
+  ];
+}
+
+const json = (value: unknown): Buffer => Buffer.from(`${JSON.stringify(value, null, 2)}\n`);
+
+function filesBelow({ at }: OpenDataset, root: string, name: string): Entry[] {
+  return readdirSync(at(root), { withFileTypes: true })
+    .toSorted((a, b) => (a.name < b.name ? -1 : 1))
+    .flatMap((entry) => {
+      const path = join(at(root), entry.name);
+      if (!entry.isDirectory()) return [{ name: `${name}/${entry.name}`, from: path }];
+      return readdirSync(path)
+        .toSorted()
+        .map((file) => ({ name: `${name}/${entry.name}/${file}`, from: join(path, file) }));
+    });
+}
+
+async function* tarParts(entries: readonly Entry[]): AsyncGenerator<Buffer> {
+  for (const { name, from } of entries) {
+    const size = typeof from === 'string' ? statSync(from).size : from.length;
+    yield tarHeader(name, size);
+    if (typeof from === 'string') for await (const chunk of createReadStream(from)) yield chunk as Buffer;
+    else yield from;
+    yield tarPadding(size);
+  }
+  yield TAR_END;
+}
