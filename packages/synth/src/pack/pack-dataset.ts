@@ -20,7 +20,7 @@ export async function packDataset(folder: string, side: Side, file: string): Pro
   const entries = side === 'public' ? publicEntries(open) : sealedEntries(open);
   const part = `${file}.part`;
   try {
-    const steps = /gz$/u.test(file) ? [createGzip({ level: 6 })] : [];
+    const steps = file.endsWith('gz') ? [createGzip({ level: 6 })] : [];
     await pipeline([Readable.from(tarParts(entries)), ...steps, createWriteStream(part)]);
     renameSync(part, file);
   } finally {

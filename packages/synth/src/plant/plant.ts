@@ -32,7 +32,7 @@ const latin1 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('latin
 function plantInto(dataset: Item, element: Element, carrier: Carrier, series: Series): void {
   const { value } = element;
   if (carrier.form === 'seconds') {
-    const text = String(Array.isArray(value) ? value[0] : '');
+    const text = Array.isArray(value) ? String(value[0] as number) : '';
     dataset.set({ ...element, plant: { original: value, spans: [{ text, kind: 'event-date' }] } });
     return;
   }
