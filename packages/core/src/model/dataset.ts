@@ -23,7 +23,18 @@ export interface Dataset {
   formatVersion: 1;
   name: string;
   mediaType: 'application/dicom';
-  source: { kind: 'synth'; preset: string; seed: number; difficulty: 'normal' | 'edge'; generator: string; scale?: number; patients?: number; part?: string } | { kind: 'import' };
+  source:
+    | {
+        kind: 'synth';
+        preset: string;
+        seed: number;
+        difficulty: 'normal' | 'edge';
+        generator: string;
+        scale?: number;
+        patients?: number;
+        part?: string;
+      }
+    | { kind: 'import' };
   counts: { patients: number; studies: number; series: number; instances: number; checks: number; planted: number };
   contentDigest: string;
   input: string;
