@@ -6,3 +6,4 @@ export { doctor, type Diagnosis } from './doctor.ts';
 export { newAdapter } from './new-adapter.ts';
 export { testAdapter, type ContractReport, type TestOptions } from './contract/test-adapter.ts';
 export type { ContractPoint } from './contract/points.ts';
+export { isLight } from './light.ts';

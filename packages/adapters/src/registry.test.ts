@@ -18,7 +18,7 @@ describe('the registry', () => {
   });
 
   it('offers the nearest name when a tool is not there', async () => {
-    await expect(resolveAdapter('dicom-anonymiser')).rejects.toMatchObject({
+    await expect(resolveAdapter('dicom-anonymizr')).rejects.toMatchObject({
       code: 'NO_SUCH_TOOL',
       message: expect.stringContaining('Did you mean dicom-anonymizer?') as string,
     });

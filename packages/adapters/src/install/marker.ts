@@ -11,8 +11,11 @@ const NAME = '.deidbench-complete.json';
 
 /** The marker of a folder, or undefined when the installation in it was never finished. */
 export async function readMarker(dir: string): Promise<Marker | undefined> {
-  const text = await readFile(join(dir, NAME), 'utf8').catch(() => undefined);
-  return text === undefined ? undefined : (JSON.parse(text) as Marker);
+  try {
+    return JSON.parse(await readFile(join(dir, NAME), 'utf8')) as Marker;
+  } catch {
+    return undefined;
+  }
 }
 
 export async function writeMarker(dir: string, marker: Marker): Promise<void> {

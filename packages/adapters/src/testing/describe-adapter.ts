@@ -1,12 +1,13 @@
 import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { loadManifest } from '@deidbench/core/manifest';
+import { loadManifest, type Manifest } from '@deidbench/core/manifest';
 import { testAdapter } from '../contract/test-adapter.ts';
-import { installAdapter, installedTool } from '../install/index.ts';
+import { installAdapter } from '../install/index.ts';
 import type { Planting, Useful } from '../sample/plantings.ts';
 import { sampleSet } from '../sample/set.ts';
 import { lookAt, type Look } from '../trial/look.ts';
+import { isLight } from '../light.ts';
 import { runTrial } from '../trial/run-trial.ts';
 import type { ReadyTool } from '@deidbench/core/manifest';
 
@@ -21,15 +22,14 @@ export interface AdapterFacts {
   profiles: Record<string, Known>;
   /** Points of the contract that this tool is known to miss, by a part of their name. The test fails when it meets one after all. */
   misses?: readonly string[];
-  /** Installs hundreds of megabytes or runs for a long time: tested only where it is installed already, or when DEIDBENCH_TEST_ALL_TOOLS is set. */
-  heavy?: boolean;
 }
 
 const MINUTES = 60_000;
 
 /**
  * The contract suite of one tool: the real tool, end to end, on six small generated files. `here` is the `import.meta.url` of the test in the
- * tool's folder. Where the tool cannot be had (no Python, no registry, a tool that only the user can bring) its tests are skipped with the reason.
+ * tool's folder. Where the tool cannot be had (no Python, no registry, a tool that only the user can bring) its tests are skipped with the reason;
+ * so are those of large tools and of those that come from no registry, unless DEIDBENCH_TEST_ALL_TOOLS is set.
  */
 export function describeAdapter(here: string, facts: AdapterFacts): void {
   const folder = fileURLToPath(new URL('.', here)).replace(/\/$/, '');
@@ -38,8 +38,11 @@ export function describeAdapter(here: string, facts: AdapterFacts): void {
     let reason = '';
     beforeAll(async () => {
       const manifest = await loadManifest(folder);
-      const mayInstall = !facts.heavy || process.env.DEIDBENCH_TEST_ALL_TOOLS !== undefined;
-      const found = mayInstall ? await installAdapter(manifest, folder) : await installedTool(manifest, folder);
+      if (!isTestedAlways(manifest) && process.env.DEIDBENCH_TEST_ALL_TOOLS === undefined) {
+        reason = 'large, or not from a registry: tested when DEIDBENCH_TEST_ALL_TOOLS is set';
+        return;
+      }
+      const found = await installAdapter(manifest, folder);
       if (found.ready) tool = found;
       else reason = `${found.reason} ${found.remedy}`;
     }, 30 * MINUTES);
@@ -58,6 +61,10 @@ export function describeAdapter(here: string, facts: AdapterFacts): void {
       });
     }
   });
+}
+
+function isTestedAlways(manifest: Manifest): boolean {
+  return isLight(manifest) && manifest.install.kind !== 'apt' && manifest.install.kind !== 'user';
 }
 
 async function firstLook(tool: ReadyTool, profile: string): Promise<Look> {

@@ -1,7 +1,6 @@
 import { describeAdapter } from '../../src/testing/describe-adapter.ts';
 
 describeAdapter(import.meta.url, {
-  heavy: true,
   profiles: {
     default: { leaks: [], keeps: ['image type', 'manufacturer', 'model name', 'body part', 'kvp', 'image position', 'pixels'] },
     tuned: {

@@ -1,7 +1,6 @@
 import { describeAdapter } from '../../src/testing/describe-adapter.ts';
 
 describeAdapter(import.meta.url, {
-  heavy: true,
   profiles: {
     default: {
       leaks: [],

@@ -11,6 +11,8 @@ export interface Manifest {
   image?: string;
   version: { fixed: string } | { command: string[]; pattern: string };
   install: Install;
+  /** Room that the installation takes, about, in megabytes. Left out where nothing is installed. */
+  installMegabytes?: number;
   command: string[];
   /** A module with the default-exported factory, only where the command can't say it. */
   adapter?: string;

@@ -1,0 +1,107 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { testAdapter } from './test-adapter.ts';
+
+const COPY = `
+  import { cpSync } from 'node:fs';
+  cpSync(process.argv[2], process.argv[3], { recursive: true });
+`;
+
+let root = '';
+beforeEach(async () => void (root = await mkdtemp(join(tmpdir(), 'deidbench-contract-'))));
+afterEach(() => rm(root, { recursive: true, force: true }));
+
+/** An adapter whose tool is a few lines of JavaScript, with INPUT, OUTPUT and SEED as arguments. */
+async function adapter(driver: string, more: Record<string, unknown> = {}): Promise<string> {
+  const folder = join(root, 'tool');
+  await mkdir(folder);
+  await writeFile(join(folder, 'driver.mjs'), driver);
+  const manifest = {
+    id: 'tool',
+    name: 'tool',
+    homepage: 'https://example.org/',
+    licence: 'Apache-2.0',
+    description: 'A tool for tests.',
+    version: { fixed: '1' },
+    install: { kind: 'none' },
+    command: ['{node}', '{manifest}/driver.mjs', '{input}', '{output}', '{seed}'],
+    identifiers: 'always',
+    profiles: { default: { policy: 'basic', description: 'All of it.' } },
+    ...more,
+  };
+  await writeFile(join(folder, 'adapter.json'), JSON.stringify(manifest));
+  return folder;
+}
+
+async function failing(folder: string): Promise<string[]> {
+  return (await testAdapter(folder)).points.filter(({ ok }) => !ok).map(({ point }) => point);
+}
+
+describe('the adapter contract', () => {
+  it('holds for a tool that copies', async () => {
+    // A copy also copies the stranger among the files, which is no output of an input; the contract looks at that in a call of its own.
+    const { ok, points } = await testAdapter(await adapter(COPY));
+    expect(ok).toBe(true);
+    expect(points.length).toBeGreaterThan(8);
+  });
+
+  it('names a wrong manifest with its field', async () => {
+    const folder = await adapter(COPY, { identifiers: 'sometimes' });
+    const { ok, points } = await testAdapter(folder);
+    expect(ok).toBe(false);
+    expect(points[0]?.detail).toContain('/identifiers');
+  });
+
+  it('sees that nothing came out, although the tool ended with 0', async () => {
+    expect(await failing(await adapter(''))).toContain('default: every input comes out and pairs');
+  });
+
+  it('sees what is not DICOM', async () => {
+    const driver = `${COPY}
+      import { readdirSync, writeFileSync, statSync } from 'node:fs';
+      for (const name of readdirSync(process.argv[3], { recursive: true })) {
+        const path = process.argv[3] + '/' + name;
+        if (statSync(path).isFile()) writeFileSync(path, 'no');
+      }`;
+    expect(await failing(await adapter(driver))).toContain('default: what comes out is readable DICOM');
+  });
+
+  it('sees files that belong to no input', async () => {
+    const driver = `${COPY} import { writeFileSync } from 'node:fs'; writeFileSync(process.argv[3] + '/report.html', 'hello');`;
+    expect(await failing(await adapter(driver))).toEqual(['default: nothing comes out that pairs with no input']);
+  });
+
+  it('takes no notice of those that the manifest says are not output', async () => {
+    const driver = `${COPY} import { writeFileSync } from 'node:fs'; writeFileSync(process.argv[3] + '/report.html', 'hello');`;
+    expect(await failing(await adapter(driver, { output: { naming: 'same-path', ignore: ['*.html'] } }))).toEqual([]);
+  });
+
+  it('sees identifiers that are new in every call, unless the manifest says so', async () => {
+    const driver = `${COPY}
+      import { readFileSync, readdirSync, writeFileSync, statSync } from 'node:fs';
+      const fresh = String(process.hrtime.bigint() % 100000000n).padStart(8, '0');
+      for (const name of readdirSync(process.argv[3], { recursive: true })) {
+        const path = process.argv[3] + '/' + name;
+        if (statSync(path).isFile()) writeFileSync(path, readFileSync(path, 'latin1').replaceAll('58291734', fresh), 'latin1');
+      }`;
+    const folder = await adapter(driver);
+    expect(await failing(folder)).toEqual(['a second call gives the same identifiers, or the manifest says per-invocation']);
+    await rm(folder, { recursive: true });
+    expect(await failing(await adapter(driver, { identifiers: 'per-invocation' }))).toEqual([]);
+  });
+
+  it('sees that a file which is no DICOM stops it', async () => {
+    const driver = `
+      import { readdirSync } from 'node:fs';
+      if (readdirSync(process.argv[2], { recursive: true }).some((name) => String(name).endsWith('.txt'))) process.exit(1);
+      ${COPY}`;
+    expect(await failing(await adapter(driver))).toEqual(['a file that is no DICOM does not stop it']);
+  });
+
+  it('sees a tool that writes to its input, or cannot because the input is read-only', async () => {
+    const driver = `import { writeFileSync } from 'node:fs'; writeFileSync(process.argv[2] + '/000001/000001.dcm', 'gone'); ${COPY}`;
+    expect(await failing(await adapter(driver))).not.toEqual([]);
+  });
+});
