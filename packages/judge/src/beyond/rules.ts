@@ -1,3 +1,4 @@
+import { attributeTypes } from './attribute-types.ts';
 import { clocks } from './clocks.ts';
 import { combination } from './combination.ts';
 import { conformance } from './conformance.ts';
@@ -22,6 +23,7 @@ export const RULES: readonly Rule[] = [
   uids,
   swapped,
   derivable,
+  attributeTypes,
   conformance,
   markers,
 ];

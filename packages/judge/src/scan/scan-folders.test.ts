@@ -30,6 +30,13 @@ it('harvests names, numbers, dates and UIDs from the originals and finds them al
   expect(kinds).toEqual(new Set(['accession-number', 'birth-date', 'direct-number', 'event-date', 'name', 'site', 'staff', 'uid']));
 });
 
+it('finds an attribute that the IOD requires and the output lacks', () => {
+  const [first, ...rest] = [...unit.clean];
+  const dataset = { ...first![1], elements: first![1].elements.filter(({ tag }) => tag !== 0x00200013) };
+  const { findings } = scan(new Map([[first![0], dataset], ...rest])).judged;
+  expect(findings.map(({ rule, tagPath }) => `${rule} ${tagPath}`)).toEqual(['types <(0020,0013)>']);
+});
+
 it('looks for what the user lists, too', () => {
   const { judged } = scan(cleanWith('contact: Wilhelmina Featherstone'), [{ text: 'Featherstone^Wilhelmina' }]);
   expect(judged.leaks).toHaveLength(1);

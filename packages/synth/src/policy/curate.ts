@@ -3,7 +3,8 @@ import { creatorOf, creatorTag, isCreator, isPrivateTag, itemStep, step } from '
 import { shiftDates } from './dates.ts';
 import { dispose, disposePrivate, type Disposition, type Policy } from './disposition.ts';
 import { dummyValue } from './dummy.ts';
-import { type TypeLookup, typesFor } from './iod-types.ts';
+import type { TypeLookup } from '@deidbench/dicom';
+import { typesFor } from './iod-types.ts';
 
 /** What the reference knows of a patient. */
 export interface CurateContext {

@@ -1,7 +1,7 @@
 import { privateDisposition, type PrivateDisposition } from '../private/disposition.ts';
 import type { Element, Item } from '../model/item.ts';
 import { tag as t } from '../model/put.ts';
-import type { AttributeType } from './iod-types.ts';
+import type { AttributeType } from '@deidbench/dicom';
 import { contentRow, profileRow, type ProfileRow } from './profile.ts';
 
 /** What the curated reference does with an element. */
