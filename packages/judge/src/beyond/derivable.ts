@@ -12,7 +12,7 @@ const MODULI = [364, 365, 366, 730, 1000, 3649, 3650, 3652, 3653, 10_000];
 
 /**
  * Identifiers that are a plain function of the old ones: UIDs and Patient IDs that are an unsalted hash, a date shift that follows from the
- * Patient ID. Whoever holds a list of originals can link the output back. The ways looked for: MD5 and the SHA family as decimal under any
+ * Patient ID. Whoever holds a list of originals can link the output back. The ways looked for: MD5, the SHA family and BLAKE3 as decimal under any
  * root (CTP's @hashuid, pydicom's generate_uid with entropy sources), name-based UUIDs under 2.25, hexadecimal and decimal Patient IDs.
  */
 export const derivable: Rule = {
