@@ -7,12 +7,35 @@ import { tagRetained } from './tag-retained.ts';
 import { textNotnull } from './text-notnull.ts';
 import { textRemoved } from './text-removed.ts';
 import { textRetained } from './text-retained.ts';
-import { ABSENT, type IdMaps, type Judgement, type OutputView } from './types.ts';
+import { ABSENT, type FoundText, type IdMaps, type Judgement, type OutputView } from './types.ts';
 import { NO_ROW } from './verdicts.ts';
+
+interface Known {
+  found: FoundText;
+  maps: IdMaps;
+  judgement: Judgement;
+}
+
+/** The last judgement of each check: in a series most instances hold the same text. */
+const last = new WeakMap<Check, Known>();
 
 /** Judges one check against one output file by the official rules. No row for an unknown action, or a box that can't be read. */
 export function judgeCheck(check: Check, view: OutputView, maps: IdMaps): Judgement {
+  if (check.action === 'pixels_retained') return pixelsRetained(check, view.pixelDigest());
+  if (check.action === 'pixels_hidden') {
+    const box = hiddenBox(check);
+    const read = box && view.boxText(box);
+    return box === undefined || read === undefined ? NO_ROW : pixelsHidden(check, box, read);
+  }
   const found = check.tagPath === null ? ABSENT : view.text(check.tagPath);
+  const known = last.get(check);
+  if (known !== undefined && known.found === found && known.maps === maps) return known.judgement;
+  const judgement = judgeText(check, found, maps);
+  last.set(check, { found, maps, judgement });
+  return judgement;
+}
+
+function judgeText(check: Check, found: FoundText, maps: IdMaps): Judgement {
   switch (check.action) {
     case 'tag_retained':
       return tagRetained(check, found);
@@ -29,14 +52,7 @@ export function judgeCheck(check: Check, view: OutputView, maps: IdMaps): Judgem
       return consistent(check, found, maps.uids);
     case 'patid_consistent':
       return consistent(check, found, maps.patients);
-    case 'pixels_retained':
-      return pixelsRetained(check, view.pixelDigest());
-    case 'pixels_hidden': {
-      const box = hiddenBox(check);
-      const read = box && view.boxText(box);
-      return box === undefined || read === undefined ? NO_ROW : pixelsHidden(check, box, read);
-    }
-    case undefined:
+    default:
       return NO_ROW;
   }
 }

@@ -12,7 +12,7 @@ interface Answer {
 
 /** Answers repeat inside a series: their tokens are worked out once. Bounded, emptied when full. */
 const answers = new Map<string, Answer>();
-const ANSWERS_LIMIT = 50_000;
+const ANSWERS_LIMIT = 10_000;
 
 function answerOf(text: string): Answer {
   const known = answers.get(text);

@@ -12,8 +12,8 @@ export interface KeyChecks {
 }
 
 /** Distinct texts kept before the store is emptied; a series needs a few hundred to a few thousand. */
-const STORE_LIMIT = 100_000;
-const STORE_BYTES = 96 * 1024 * 1024;
+const STORE_LIMIT = 20_000;
+const STORE_BYTES = 12 * 1024 * 1024;
 
 interface Row extends Split {
   checks: Check[];
@@ -43,22 +43,15 @@ export class KeyCompiler {
     return { checks, names: undefined, readable: true };
   }
 
-  private cut({ bytes, starts, ends }: Split): Check[] | undefined {
+  private cut({ bytes, starts, ends, known }: Split): Check[] | undefined {
     const previous = this.previous;
     const checks: Check[] = [];
     for (let i = 0; i < starts.length; i += 1) {
-      const check = this.repeated(previous, i, bytes, starts[i]!, ends[i]!) ?? this.intern(bytes.toString('utf8', starts[i], ends[i]));
+      const check = known[i] === 1 ? previous!.checks[i] : this.intern(bytes.toString('utf8', starts[i], ends[i]));
       if (check === undefined) return undefined;
       checks.push(check);
     }
     return checks;
-  }
-
-  private repeated(previous: Row | undefined, i: number, bytes: Buffer, start: number, end: number): Check | undefined {
-    if (previous === undefined || i >= previous.starts.length) return undefined;
-    const from = previous.starts[i]!;
-    const to = previous.ends[i]!;
-    return to - from === end - start && bytes.compare(previous.bytes, from, to, start, end) === 0 ? previous.checks[i] : undefined;
   }
 
   private intern(text: string): Check | undefined {

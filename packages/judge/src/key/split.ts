@@ -6,6 +6,8 @@ export interface Split {
   bytes: Buffer;
   starts: Uint32Array;
   ends: Uint32Array;
+  /** 1 where the check is the text that `same` knows at its place. */
+  known: Uint8Array;
 }
 
 const labels: Buffer[] = [];
@@ -14,8 +16,13 @@ function label(index: number): Buffer {
   return (labels[index] ??= Buffer.from(`"${index}": `, 'latin1'));
 }
 
-const isAt = (bytes: Buffer, text: Buffer, at: number): boolean =>
-  at + text.length <= bytes.length && bytes.compare(text, 0, text.length, at, at + text.length) === 0;
+function isAt(bytes: Buffer, text: Buffer, at: number): boolean {
+  for (let i = 0; i < text.length; i += 1) if (bytes[at + i] !== text[i]) return false;
+  return true;
+}
+
+const isSeparated = (bytes: Buffer, at: number, next: Buffer): boolean =>
+  bytes[at] === 0x2c && bytes[at + 1] === 0x20 && isAt(bytes, next, at + 2);
 
 /**
  * Cuts a row's JSON, `{"0": {…}, "1": {…}}` as the released keys write it, into the texts of its checks without parsing it. `same(i, at)`
@@ -30,6 +37,7 @@ export function splitChecks(bytes: Buffer, same: (check: number, at: number) => 
   const last = end - 1;
   const starts: number[] = [];
   const ends: number[] = [];
+  const known: number[] = [];
   let at = 1;
   for (let check = 0; at < last; check += 1) {
     const name = label(check);
@@ -38,15 +46,14 @@ export function splitChecks(bytes: Buffer, same: (check: number, at: number) => 
     if (bytes[at] !== OPEN) return undefined;
     const next = label(check + 1);
     starts.push(at);
-    const known = same(check, at);
-    let stop = at + known;
-    if (known === 0 || (stop !== last && !(bytes[stop] === 0x2c && bytes[stop + 1] === 0x20 && isAt(bytes, next, stop + 2)))) {
-      stop = findNext(bytes, next, at, last);
-    }
+    const length = same(check, at);
+    const whole = length > 0 && (at + length === last || isSeparated(bytes, at + length, next));
+    const stop = whole ? at + length : findNext(bytes, next, at, last);
+    known.push(whole ? 1 : 0);
     ends.push(stop);
     at = stop === last ? last : stop + 2;
   }
-  return { bytes, starts: Uint32Array.from(starts), ends: Uint32Array.from(ends) };
+  return { bytes, starts: Uint32Array.from(starts), ends: Uint32Array.from(ends), known: Uint8Array.from(known) };
 }
 
 function findNext(bytes: Buffer, next: Buffer, from: number, last: number): number {

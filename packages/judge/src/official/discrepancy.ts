@@ -47,7 +47,7 @@ export class DiscrepancyWriter {
     const who = [subject.modality, subject.sopClass, subject.patient, subject.study, subject.series, subject.instance].map(
       (text) => text ?? '',
     );
-    const codes = CATEGORY_FIELDS.map((name) => categoryText(row, name) ?? '');
+    const codes = CATEGORY_FIELDS.map((name) => categoryText(check.categories, name) ?? '');
     this.internal.write(`${[...head, ...codes, ...who, '', ''].map(csvField).join(',')}\n`);
     this.participant.write(`${[...head, ...who, ''].map(csvField).join(',')}\n`);
   }

@@ -1,4 +1,4 @@
-import { ACTIONS, VERDICT } from '@deidbench/core/model';
+import { ACTIONS, VERDICT, type Action } from '@deidbench/core/model';
 import { judgeCheck } from '../actions/judge-check.ts';
 import { judgeMissing } from '../actions/missing.ts';
 import { ABSENT, ABSENT_HERE, type HiddenBox, type IdMaps, type OutputView } from '../actions/types.ts';
@@ -28,6 +28,12 @@ export type BoxTexts = (file: OutputFile, box: HiddenBox) => string | undefined;
 /** Fields without which the official script gives up a table of checks: each must stand in at least one of them. */
 const NEEDED = ['tag', 'tag_ds', 'tag_name', 'value', 'action', 'action_text', 'answer_category_v2'];
 
+const PLACES = Object.fromEntries(ACTIONS.map((action, place) => [action, place])) as Record<Action, number>;
+
+const numbers: string[] = [];
+/** `0`, `1` …, each made once. */
+const numberName = (i: number): string => (numbers[i] ??= String(i));
+
 const firstField = ({ check }: NamedCheck): number => FIELDS.findIndex((field) => !check.lacking.includes(field));
 
 const isComplete = (named: readonly NamedCheck[]): boolean =>
@@ -42,7 +48,7 @@ export function orderedChecks(key: AnswerKey, keyRows: readonly KeyRow[], notes:
   for (const row of keyRows) {
     const { checks, names, readable } = key.checksOf(row);
     if (!readable) return [];
-    const ofRow = checks.map((check, i): NamedCheck => ({ check, name: names?.[i] ?? String(i) }));
+    const ofRow = checks.map((check, i): NamedCheck => ({ check, name: names?.[i] ?? numberName(i) }));
     // The script turns a row into a table field by field: checks that lack its first field come last there.
     named.push(...(ofRow.some(({ check }) => check.lacking.length > 0) ? ofRow.toSorted((a, b) => firstField(a) - firstField(b)) : ofRow));
   }
@@ -58,9 +64,9 @@ export function orderedChecks(key: AnswerKey, keyRows: readonly KeyRow[], notes:
 function sortByAction(named: readonly NamedCheck[], unknown: (check: Check, name: string) => void): NamedCheck[] {
   const byAction = ACTIONS.map((): NamedCheck[] => []);
   for (const each of named) {
-    const place = each.check.action === undefined ? -1 : ACTIONS.indexOf(each.check.action);
-    if (place < 0) unknown(each.check, each.name);
-    else byAction[place]!.push(each);
+    const { action } = each.check;
+    if (action === undefined) unknown(each.check, each.name);
+    else byAction[PLACES[action]]!.push(each);
   }
   return byAction.flat();
 }

@@ -3,7 +3,8 @@ import { DiscrepancyWriter } from './discrepancy.ts';
 import type { Notes } from './notes.ts';
 import { PixelSheet } from './pixel-sheet.ts';
 import type { OfficialRow } from './row.ts';
-import { addVerdict, categoryKey, emptyScores, type Scores } from './scoring.ts';
+import { categoryKey } from './reported-codes.ts';
+import { addVerdict, emptyScores, type Scores } from './scoring.ts';
 import { scoringSheets } from './scoring-sheets.ts';
 import { SeriesScoring } from './series-scoring.ts';
 import { writeWorkbook } from './workbook.ts';
@@ -28,10 +29,10 @@ export class Reports {
 
   add(index: number, row: OfficialRow): void {
     const action = row.check.action!;
-    const category = categoryKey(row);
+    const category = categoryKey(row.check);
     if (category === null && (action === 'text_removed' || action === 'text_retained')) this.notes.add('NO_CATEGORY', `row ${index}`);
     addVerdict(this.instanceScores, action, category, row.judgement.verdict);
-    this.series.add(row);
+    this.series.add(row, category);
     this.discrepancies.add(index, row);
     this.pixels.add(index, row);
   }

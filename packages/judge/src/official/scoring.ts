@@ -1,6 +1,4 @@
 import { VERDICT, type Action, type Verdict } from '@deidbench/core/model';
-import { reportedCategory } from '../key/categories.ts';
-import type { OfficialRow } from './row.ts';
 
 /** Rows of a kind by verdict. */
 export interface Tally {
@@ -37,10 +35,4 @@ export function addVerdict(scores: Scores, action: Action, categoryKey: string |
   count(scores.all, verdict);
   count(tallyOf(scores.actions, action), verdict);
   if (categoryKey !== null) count(tallyOf(scores.categories, categoryKey), verdict);
-}
-
-/** Category and code of a row in one text, null without a code. */
-export function categoryKey({ check }: OfficialRow): string | null {
-  const { category, subcategory } = reportedCategory(check.action!, check.categories);
-  return subcategory === null ? null : `${category}\t${subcategory}`;
 }

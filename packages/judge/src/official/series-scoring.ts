@@ -1,6 +1,6 @@
 import { VERDICT, type Action, type Verdict } from '@deidbench/core/model';
-import type { OfficialRow } from './row.ts';
-import { addVerdict, categoryKey, emptyScores, type Scores } from './scoring.ts';
+import type { OfficialRow, RowSubject } from './row.ts';
+import { addVerdict, emptyScores, type Scores } from './scoring.ts';
 
 /** A fail beats a pass, a pass beats a blank. */
 const RANK: Record<Verdict, number> = { [VERDICT.fail]: 0, [VERDICT.pass]: 1, [VERDICT.blank]: 2, [VERDICT.none]: 3 };
@@ -10,19 +10,24 @@ interface Kept {
   category: string | null;
 }
 
+type Series = Map<string, Kept>;
+
 /** Counts of the report by series: of the rows with the same action, path, patient, study and series only the worst one. */
 export class SeriesScoring {
-  private readonly series = new Map<string, Map<string, Kept>>();
+  private readonly series = new Map<string, Series>();
+  /** Rows of one file follow each other. */
+  private last: { subject: RowSubject; kept: Series } | undefined;
 
-  add(row: OfficialRow): void {
-    const { patient, study, series } = row.subject;
-    const where = `${patient}\t${study}\t${series}`;
-    let kept = this.series.get(where);
-    if (kept === undefined) this.series.set(where, (kept = new Map()));
+  add(row: OfficialRow, category: string | null): void {
+    const kept = this.last?.subject === row.subject ? this.last.kept : this.seriesOf(row.subject);
     const what = `${row.check.action}\t${row.check.tagPath}`;
     const { verdict } = row.judgement;
     const before = kept.get(what);
-    if (before === undefined || RANK[verdict] < RANK[before.verdict]) kept.set(what, { verdict, category: categoryKey(row) });
+    if (before === undefined) kept.set(what, { verdict, category });
+    else if (RANK[verdict] < RANK[before.verdict]) {
+      before.verdict = verdict;
+      before.category = category;
+    }
   }
 
   scores(): Scores {
@@ -31,5 +36,13 @@ export class SeriesScoring {
       for (const [what, { verdict, category }] of kept) addVerdict(scores, what.slice(0, what.indexOf('\t')) as Action, category, verdict);
     }
     return scores;
+  }
+
+  private seriesOf(subject: RowSubject): Series {
+    const where = `${subject.patient}\t${subject.study}\t${subject.series}`;
+    let kept = this.series.get(where);
+    if (kept === undefined) this.series.set(where, (kept = new Map()));
+    this.last = { subject, kept };
+    return kept;
   }
 }
