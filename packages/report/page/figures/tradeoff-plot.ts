@@ -30,7 +30,8 @@ export function tradeoffPlot(results: Results, width: number): SVGSVGElement | H
   const most = Math.max(1, ...points.map((p) => p.leaks));
   const x = (kept: number): number => MARGIN.left + (kept + 0.02) * ((width - MARGIN.left - MARGIN.right) / 1.04);
   const y = (leaks: number): number => MARGIN.top + Math.sqrt(leaks / most) * (height - MARGIN.top - MARGIN.bottom);
-  const ordered = [...front, ...points.filter((p) => !front.includes(p))];
+  const others = points.filter((p) => !front.includes(p));
+  const ordered = [...front, ...(width < 600 ? others.filter((p) => p.tool.control) : others)];
   const labels = placeLabels(
     ordered.map((p) => ({ x: x(p.kept), y: y(p.leaks), text: p.name })),
     width,

@@ -106,8 +106,16 @@ function usePrinting(): boolean {
     const query = matchMedia('print');
     const follow = (): void => setPrinting(query.matches);
     follow();
+    const before = (): void => setPrinting(true);
+    const after = (): void => setPrinting(false);
     query.addEventListener('change', follow);
-    return () => query.removeEventListener('change', follow);
+    addEventListener('beforeprint', before);
+    addEventListener('afterprint', after);
+    return () => {
+      query.removeEventListener('change', follow);
+      removeEventListener('beforeprint', before);
+      removeEventListener('afterprint', after);
+    };
   }, []);
   return printing;
 }
