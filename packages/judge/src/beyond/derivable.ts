@@ -1,14 +1,10 @@
 import { dayNumber, isoDate } from '../identifiers/dates.ts';
-import { digest, HASHES, hashUuids, toInteger, type HashName } from './hashes.ts';
+import { isHashedId, isHashedUid, shiftFormula } from './hashed.ts';
+import { HASHES } from './hashes.ts';
 import type { PairedFile, Rule, RuleRun, UnitContext } from './rule.ts';
 
-/** Digits or letters of a hash that must agree: by chance once in 10^15 for a UID, once in 4 × 10^9 for a Patient ID. */
-const UID_DIGITS = 15;
-const ID_LETTERS = 8;
-const ID_DIGITS = 10;
 const SAMPLE = 12;
 const STUDY_DATE = '<(0008,0020)>';
-const MODULI = [364, 365, 366, 730, 1000, 3649, 3650, 3652, 3653, 10_000];
 
 /**
  * Identifiers that are a plain function of the old ones: UIDs and Patient IDs that are an unsalted hash, a date shift that follows from the
@@ -53,12 +49,14 @@ class DerivableRun implements RuleRun {
     this.#report(path, patient, ordinal, `new UIDs are the plain ${name.toUpperCase()} of the old ones`);
   }
 
+  /** One finding for the unit: where one id is a plain hash, all are. */
   #judgePatients(): void {
     for (const [old, now] of this.#context.patients.map) {
       const name = old === now ? undefined : HASHES.find((hash) => isHashedId(hash, old, now));
       const seen = this.#context.patients.first.get(old);
-      if (name && seen)
-        this.#report(seen.path, seen.patient, seen.ordinal, `the new Patient ID is the plain ${name.toUpperCase()} of the old one`);
+      if (name === undefined || seen === undefined) continue;
+      this.#report(seen.path, seen.patient, seen.ordinal, `new Patient IDs are the plain ${name.toUpperCase()} of the old ones`);
+      return;
     }
   }
 
@@ -91,59 +89,6 @@ class DerivableRun implements RuleRun {
       explanation,
     });
   }
-}
-
-/** Whether a UID's digits hold the start or the end of the decimal hash of the old UID, or its name-based UUID. */
-export function isHashedUid(name: HashName, old: string, now: string): boolean {
-  const bytes = digest(name, old);
-  const numbers = [toInteger(bytes), toInteger(bytes.subarray(0, 16)), toInteger(bytes.subarray(0, 8))];
-  numbers.push(...hashUuids(name, old));
-  const digits = now.replaceAll('.', '');
-  return numbers.some((number) => {
-    const text = number.toString();
-    return text.length >= UID_DIGITS && (digits.includes(text.slice(0, UID_DIGITS)) || digits.endsWith(text.slice(-UID_DIGITS)));
-  });
-}
-
-/** Whether a Patient ID holds the start of the hash of the old one, hexadecimal or decimal. */
-export function isHashedId(name: HashName, old: string, now: string): boolean {
-  const bytes = digest(name, old);
-  const lower = now.toLowerCase();
-  if (lower.includes(bytes.toString('hex').slice(0, ID_LETTERS))) return true;
-  if (now.includes(bytes.toString('base64url').slice(0, ID_LETTERS))) return true;
-  const decimal = toInteger(bytes).toString();
-  const digits = now.replaceAll(/\D/gu, '');
-  return digits.includes(decimal.slice(0, ID_DIGITS)) || (digits.length >= ID_DIGITS && decimal.endsWith(digits.slice(-ID_DIGITS)));
-}
-
-/** The hash whose number, modulo a fixed count of days, gives every patient's shift; undefined for none. */
-export function shiftFormula(shifts: readonly { patient: string; shift: number }[]): HashName | undefined {
-  for (const name of HASHES) {
-    const numbers = shifts.map(({ patient }) => hashNumbers(name, patient));
-    for (let form = 0; form < numbers[0]!.length; form += 1) {
-      for (const modulus of MODULI) {
-        const rests = numbers.map((list) => Number(list[form]! % BigInt(modulus)));
-        for (const add of [0, 1]) {
-          for (const sign of [1, -1]) if (rests.every((rest, i) => sign * (rest + add) === shifts[i]!.shift)) return name;
-        }
-      }
-    }
-  }
-  return undefined;
-}
-
-function hashNumbers(name: HashName, text: string): bigint[] {
-  const bytes = digest(name, text);
-  const little = Buffer.from(bytes.subarray(0, 8)).reverse();
-  const hex = bytes.toString('hex');
-  return [
-    toInteger(bytes),
-    toInteger(bytes.subarray(0, 8)),
-    toInteger(bytes.subarray(0, 4)),
-    toInteger(little),
-    toInteger(bytes.subarray(-4)),
-    BigInt(`0x${hex.slice(0, 15)}`),
-  ];
 }
 
 function dayOf(text: string | undefined): number | undefined {

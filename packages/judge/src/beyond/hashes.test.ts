@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { blake3 } from './blake3.ts';
-import { isHashedId, isHashedUid, shiftFormula } from './derivable.ts';
+import { isHashedId, isHashedUid, shiftFormula } from './hashed.ts';
 import { digest, toInteger } from './hashes.ts';
 
 it.each([
@@ -13,6 +13,8 @@ it.each([
 it('reads UIDs and ids that a real tool makes of plain BLAKE3', () => {
   const old = '1.3.109548.63800506.169708544.50972756.139100761';
   expect(isHashedUid('blake3', old, '9999.21566176697342450858515263453991285865510841280888731834709')).toBe(true);
+  const padded = '1.3.111938.9713789.61938439.2523618.4667398';
+  expect(isHashedUid('blake3', padded, '9999.31603939596355990881194330025380300803378585558184884555224')).toBe(true);
   expect(isHashedUid('sha256', old, '9999.21566176697342450858515263453991285865510841280888731834709')).toBe(false);
   expect(isHashedId('blake3', '11537292', '8760932727')).toBe(true);
 });

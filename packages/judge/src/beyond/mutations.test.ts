@@ -124,7 +124,7 @@ describe('one thing broken in a clean output is one finding', () => {
   it('new Patient IDs that are a plain hash of the old ones', () => {
     const hash = (id: string): string => createHash('sha256').update(id).digest('hex').slice(0, 16);
     const hashed = findings((d, name) => setText(d, 0x00100020, 'LO', hash(ORIGINALS[name.startsWith('000001') ? 0 : 1]!.id)), ALL);
-    expect(hashed.map(short)).toEqual(['derivable bug <(0010,0020)> 0', 'derivable bug <(0010,0020)> 3']);
+    expect(hashed.map(short)).toEqual(['derivable bug <(0010,0020)> 0']);
   });
 
   it.each([
