@@ -7,6 +7,7 @@ import { derivable } from './derivable.ts';
 import { doubled } from './doubled.ts';
 import { graphics } from './graphics.ts';
 import { markers } from './markers.ts';
+import { picture } from './picture.ts';
 import { residual } from './residual.ts';
 import type { Rule } from './rule.ts';
 import { swapped } from './swapped.ts';
@@ -25,5 +26,6 @@ export const RULES: readonly Rule[] = [
   derivable,
   attributeTypes,
   conformance,
+  picture,
   markers,
 ];

@@ -21,6 +21,8 @@ export interface FailedCheck {
   judgement: Judgement;
   /** The stored pixels changed and show the same image once decoded. */
   sameImage: boolean;
+  /** What became of the image, with figures, where that is known. */
+  change: string | undefined;
 }
 
 /** Turns a failed row of the key into a finding: a leak, or a bug unless the claimed policy asks for it. */
@@ -69,14 +71,16 @@ const LOSSES: Partial<Record<Action, string>> = {
   patid_consistent: 'the Patient ID is not the one that the same patient got elsewhere',
 };
 
-function lossOf({ check, category, instance, judgement, sameImage }: FailedCheck, policy: Policy): FindingDraft {
+function lossOf({ check, category, instance, judgement, sameImage, change }: FailedCheck, policy: Policy): FindingDraft {
   const allowed = sameImage || (check.action === 'text_retained' && removes(policy, check.tagPath ?? ''));
   const draft: FindingDraft = {
     ...common(check, category, instance, judgement),
     severity: OTHER_SEVERITY[check.action] ?? 'low',
     label: allowed ? 'by policy' : 'bug',
     leak: false,
-    explanation: sameImage ? 'the pixels are stored in another way; the image is the same' : (LOSSES[check.action] ?? check.action),
+    explanation: sameImage
+      ? 'the pixels are stored in another way; the image is the same'
+      : (change ?? LOSSES[check.action] ?? check.action),
   };
   const expected = check.action === 'text_retained' ? check.actionText : check.value;
   return expected === null ? draft : { ...draft, expected: unwrap(expected) };

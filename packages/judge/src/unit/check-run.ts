@@ -4,6 +4,7 @@ import type { PairedFile, UnitContext } from '../beyond/rule.ts';
 import { reportedCategory, type AnswerKey, type Check } from '../key/index.ts';
 import type { CellTally } from './cells.ts';
 import { reportFailure } from './check-finding.ts';
+import { pictureChange } from '../pixels/picture-change.ts';
 import { KindBook } from './kind-book.ts';
 import { officialView } from './output-file.ts';
 import { BoxRun } from './box-run.ts';
@@ -58,7 +59,9 @@ export class CheckRun {
       } else if (judgement.verdict === VERDICT.fail) {
         const sameImage = check.action === 'pixels_retained' && this.#boxes.decodeEqual(paired);
         if (sameImage) this.#cells.addDecodedEqual(cell);
-        reportFailure({ check, category, instance, judgement, sameImage }, this.#context.policy, this.#kinds, this.#context.sink);
+        const change =
+          check.action === 'pixels_retained' && !sameImage && paired.hasOriginal ? pictureChange(this.#context, paired) : undefined;
+        reportFailure({ check, category, instance, judgement, sameImage, change }, this.#context.policy, this.#kinds, this.#context.sink);
       }
     }
     this.#boxes.plantings(paired, this.#context.input.identifiers.hidden.get(instance.sop) ?? []);

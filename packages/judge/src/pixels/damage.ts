@@ -1,0 +1,53 @@
+import type { Box, Frame } from '@deidbench/dicom';
+import type { Frames } from '../unit/frames.ts';
+
+/** How far an image differs from the original outside the boxes where something had to be hidden. */
+export interface Damage {
+  /** Samples that were compared. */
+  samples: number;
+  changed: number;
+  /** Largest difference of one sample. */
+  most: number;
+  /** Peak signal-to-noise ratio in dB against the range of the bits stored; Infinity for equal images. */
+  psnr: number;
+}
+
+/** PSNR at which an image that changed nearly everywhere looks re-compressed rather than repainted. */
+const LOSSY_PSNR = 30;
+const LOSSY_SHARE = 0.3;
+
+/** Compares two images sample by sample, all frames, boxes left out. The images must have the same shape. @throws DicomError for a frame that can't be decoded. */
+export function damageOf(before: Frames, after: Frames, boxes: readonly Box[]): Damage {
+  const damage = { samples: 0, changed: 0, most: 0 };
+  let squares = 0;
+  let peak = 255;
+  for (let i = 0; i < before.count; i += 1) {
+    const [old, now] = [before.frame(i), after.frame(i)];
+    peak = 2 ** old.bitsStored - 1;
+    const hidden = maskOf(old, boxes);
+    for (let at = 0; at < old.data.length; at += 1) {
+      if (hidden?.[Math.floor(at / old.samples)] === 1) continue;
+      damage.samples += 1;
+      const difference = Math.abs(old.data[at]! - now.data[at]!);
+      if (difference === 0) continue;
+      damage.changed += 1;
+      squares += difference * difference;
+      if (difference > damage.most) damage.most = difference;
+    }
+  }
+  return { ...damage, psnr: squares === 0 ? Infinity : 10 * Math.log10((peak * peak * damage.samples) / squares) };
+}
+
+/** True where nearly every sample moved a little, as lossy compression does. */
+export const looksRecompressed = ({ samples, changed, psnr }: Damage): boolean => changed / samples >= LOSSY_SHARE && psnr >= LOSSY_PSNR;
+
+function maskOf({ rows, columns }: Frame, boxes: readonly Box[]): Uint8Array | undefined {
+  if (boxes.length === 0) return undefined;
+  const mask = new Uint8Array(rows * columns);
+  for (const { left, top, right, bottom } of boxes) {
+    for (let y = Math.max(0, top); y < Math.min(rows, bottom); y += 1) {
+      mask.fill(1, y * columns + Math.max(0, left), y * columns + Math.min(columns, right));
+    }
+  }
+  return mask;
+}
