@@ -4,6 +4,8 @@ import { join, resolve } from 'node:path';
 import type { Dataset } from '@deidbench/core/model';
 import { SynthError } from './errors.ts';
 import { planPreset } from './plan/plan.ts';
+import { planBase } from './base/plan-base.ts';
+import { type LeftOut, readBase } from './base/read-base.ts';
 import { assertRoom, roomFor } from './plan/room.ts';
 import { parseSplit, splitPlan } from './plan/split.ts';
 import type { DatasetPlan } from './plan/types.ts';
@@ -15,6 +17,8 @@ import type { PatientResult } from './write/make-patient.ts';
 import { FILES, FOLDERS, type Settings } from './write/settings.ts';
 
 export interface GenerateOptions {
+  /** Folder of real DICOM objects: identifiers are planted into those, and no preset counts. They are cleansed first by the reference's rules. */
+  base?: string;
   /** Name of a preset; or give `plan`. Default all-modalities. */
   preset?: string;
   plan?: DatasetPlan;
@@ -35,6 +39,8 @@ export interface GenerateOptions {
   /** The data set's folder: new, empty, or of an interrupted attempt, which goes on. */
   out: string;
   onProgress?: (done: number, total: number) => void;
+  /** Told of every file of the base that is left out, and why. */
+  onLeftOut?: (file: LeftOut) => void;
 }
 
 /** Below this a worker's start costs more than it brings. */
@@ -43,7 +49,7 @@ const SMALL = 400;
 /**
  * Makes a MIDI-style data set: `input/`, the curated `reference/`, `answers.db`, both crosswalks, `planted.jsonl` and `dataset.json`,
  * which is written last: a folder without it is no data set.
- * @throws {SynthError} UNKNOWN_PRESET, SCALE_RANGE, OPTION_RANGE, NO_SPACE, OUT_NOT_EMPTY, KEY_NOT_PASSED, WORKER_FAILED
+ * @throws {SynthError} UNKNOWN_PRESET, SCALE_RANGE, OPTION_RANGE, NO_SPACE, BASE_UNREADABLE, OUT_NOT_EMPTY, KEY_NOT_PASSED, WORKER_FAILED
  */
 export async function generate(options: GenerateOptions): Promise<Dataset> {
   const plan = planOf(options);
@@ -78,10 +84,15 @@ export async function generateSplit(options: GenerateOptions, split: string): Pr
   return made;
 }
 
-function planOf({ plan, preset = 'all-modalities', scale, patients, seed = 1, difficulty }: GenerateOptions): DatasetPlan {
+function planOf({ plan, preset = 'all-modalities', scale, patients, seed = 1, difficulty, base, onLeftOut }: GenerateOptions): DatasetPlan {
   if (!Number.isSafeInteger(seed) || seed < 0) throw new SynthError('OPTION_RANGE', `--seed ${seed}: give a whole number from 0 on.`);
   if (patients !== undefined && !(Number.isSafeInteger(patients) && patients > 0)) {
     throw new SynthError('OPTION_RANGE', `--patients ${patients}: give a whole number from 1 on.`);
+  }
+  if (plan === undefined && base !== undefined) {
+    const { files, leftOut } = readBase(resolve(base));
+    for (const file of leftOut) onLeftOut?.(file);
+    return planBase(files, resolve(base), seed);
   }
   return plan ?? planPreset({ preset, scale, patients, seed, difficulty });
 }
@@ -105,9 +116,9 @@ function settingsOf(options: GenerateOptions, plan: DatasetPlan): Settings {
 }
 
 /** How the set was asked for: what `checkDataset` counts against. A plan from elsewhere is no preset. */
-function sourceOf({ plan: given, scale = 1, patients }: GenerateOptions, plan: DatasetPlan, settings: Settings): Dataset['source'] {
+function sourceOf({ plan: given, base, scale = 1, patients }: GenerateOptions, plan: DatasetPlan, settings: Settings): Dataset['source'] {
   const { preset, seed, difficulty } = settings;
-  const asked = { ...(given === undefined ? { scale } : {}), ...(patients === undefined ? {} : { patients }) };
+  const asked = { ...(given === undefined && base === undefined ? { scale } : {}), ...(patients === undefined ? {} : { patients }) };
   const part = plan.patients.length < plan.everyone ? { part: plan.name } : {};
   return { kind: 'synth', preset, seed, difficulty, generator: GENERATOR, ...asked, ...part };
 }

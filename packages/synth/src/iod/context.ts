@@ -38,6 +38,8 @@ export interface Series {
   size: number;
   /** UID of something of this series, the same for the same words. */
   uidOf: (...words: (string | number)[]) => string;
+  /** Invented UID in place of one of a real object. */
+  uidOfBase: (old: string) => string;
   /** Stream of something of this series. */
   rngOf: (...words: (string | number)[]) => Rng;
   /** Series of the same study that stand before this one: what derived objects refer to. */

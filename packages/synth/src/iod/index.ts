@@ -44,8 +44,18 @@ export const MODALITIES: readonly Modality[] = [
 
 const byKey = new Map(MODALITIES.map((modality) => [modality.key, modality]));
 
+/** `base MODALITY CLASS`: real objects, which are read and not built. */
+function baseModality(key: string): Modality | undefined {
+  const [, modality, sopClass] = /^base (\S+) ([0-9.]+)$/u.exec(key) ?? [];
+  if (modality === undefined || sopClass === undefined) return undefined;
+  const build = (): never => {
+    throw new RangeError('a real object is not built');
+  };
+  return { key, modality, sopClass, build, defaultSize: 0, burned: 0 };
+}
+
 export function modalityOf(key: string): Modality {
-  const found = byKey.get(key);
+  const found = byKey.get(key) ?? baseModality(key);
   if (found === undefined) throw new RangeError(`no modality ${key}`);
   return found;
 }

@@ -22,9 +22,9 @@ const PLANTED = 5_000;
 export function roomFor({ patients }: DatasetPlan, imageSize: number | undefined): Room {
   let input = 0;
   let instances = 0;
-  for (const { kind, instances: count } of patients.flatMap(({ studies }) => studies.flatMap(({ series }) => series))) {
+  for (const { kind, instances: count, base } of patients.flatMap(({ studies }) => studies.flatMap(({ series }) => series))) {
     instances += count;
-    input += count * (HEADER + pixelBytes(kind, imageSize));
+    input += base === undefined ? count * (HEADER + pixelBytes(kind, imageSize)) : base.bytes;
   }
   const key = instances * KEY_ROW;
   const other = instances * PLANTED;

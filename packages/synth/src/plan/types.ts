@@ -11,6 +11,8 @@ export interface SeriesPlan {
   burned: boolean;
   /** Transfer Syntax UID. */
   syntax: string;
+  /** Real objects that identifiers are planted into, in place of drawn ones: paths below the root. */
+  base?: { root: string; files: string[]; bytes: number };
 }
 
 export interface StudyPlan {

@@ -1,6 +1,5 @@
-import type { Series } from '../iod/context.ts';
+import type { Paint, Series } from '../iod/context.ts';
 import { sopUid } from '../iod/context.ts';
-import { paintOf } from '../iod/paint.ts';
 import { areApart, burn, type BurnText, layOut, type Region } from '../pixels/burn.ts';
 import type { Samples } from '../pixels/paint.ts';
 
@@ -31,8 +30,7 @@ function textsOf(series: Series, rng: { chance: (share: number) => boolean }): B
 }
 
 /** Burns the patient's identifiers into the samples; the regions are the same in all instances of a series. */
-export function burnIdentifiers(series: Series, samples: Samples): Region[] {
-  const paint = paintOf(series);
+export function burnIdentifiers(series: Series, samples: Samples, paint: Paint): Region[] {
   const rng = series.rngOf('burned in');
   const regions = layOut(textsOf(series, rng), paint, rng);
   const kept = areApart(regions) ? regions : regions.slice(0, 1);

@@ -36,8 +36,8 @@ export interface Draft {
   /** Text blocks in the pixels. */
   regions: Region[];
   blanked: Blanked | undefined;
-  /** 0 for objects without pixels. */
-  frames: number;
+  /** How the pixels are stored; undefined for objects without, and for real ones that are left as they are. */
+  paint: Paint | undefined;
   extras: Extras;
 }
 
@@ -57,7 +57,7 @@ export function draftInstance(series: Series, plan: SeriesPlan, index: number, d
     transferSyntax: plan.syntax,
     regions,
     blanked,
-    frames: paint?.frames ?? 0,
+    paint,
     extras,
   };
 }
@@ -72,7 +72,7 @@ function addPixels(
   index: number,
 ): { regions: Region[]; blanked: Blanked | undefined } {
   const samples = paintSamples(paint, series.rngOf('pixels', sopUid(series, index)), index / Math.max(1, series.count - 1));
-  const regions = plan.burned ? burnIdentifiers(series, samples) : [];
+  const regions = plan.burned ? burnIdentifiers(series, samples, paint) : [];
   const stored = storePixels(samples, paint, plan.syntax);
   dataset.set(stored.element);
   put(dataset, { PhotometricInterpretation: stored.photometric });

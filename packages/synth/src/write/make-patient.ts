@@ -8,9 +8,10 @@ import { keyRows } from '../key/rows.ts';
 import { readTexts, type Texts } from '../key/texts.ts';
 import type { Element } from '../model/item.ts';
 import { modalityOf } from '../iod/index.ts';
-import { paintOf } from '../iod/paint.ts';
 import { put } from '../model/put.ts';
-import type { PatientPlan } from '../plan/types.ts';
+import { draftBase } from '../base/draft-base.ts';
+import type { Series } from '../iod/context.ts';
+import type { PatientPlan, SeriesPlan } from '../plan/types.ts';
 import { Crosswalk } from '../policy/crosswalk.ts';
 import { curate, type Curated } from '../policy/curate.ts';
 import { mark } from '../policy/markers.ts';
@@ -21,6 +22,9 @@ import { plantedOf } from './planted.ts';
 import { seriesOf } from './series-plan.ts';
 import { FILES, FOLDERS, type Settings } from './settings.ts';
 import { subjectId } from './subject.ts';
+
+const STUDY_UID = 0x0020000d;
+const SERIES_UID = 0x0020000e;
 
 /** What a patient brings to the data set, beside the files. */
 export interface PatientResult {
@@ -42,7 +46,7 @@ export function makePatient(settings: Settings, plan: PatientPlan, onInstance: (
   try {
     for (const { series, plan: seriesPlan } of seriesOf(settings, plan, maker.patient)) {
       for (let index = 0; index < seriesPlan.instances; index++) {
-        maker.add(draftInstance(series, seriesPlan, index, settings.difficulty));
+        maker.add(maker.draft(series, seriesPlan, index));
         onInstance();
       }
     }
@@ -65,6 +69,8 @@ class PatientMaker {
   private readonly entries = new Map<string, KeyEntry>();
   private readonly files: [string, string][] = [];
   private readonly folders = new Set<string>();
+  /** Files written so far, by series. */
+  private readonly numbers = new Map<string, number>();
   private checks = 0;
   private planted = 0;
 
@@ -83,6 +89,12 @@ class PatientMaker {
     const folder = partFolder(settings, plan.number);
     mkdirSync(folder, { recursive: true });
     this.key = new AnswerKeyWriter(join(folder, FILES.answers));
+  }
+
+  draft(series: Series, plan: SeriesPlan, index: number): Draft {
+    const { difficulty, seed } = this.settings;
+    if (plan.base === undefined) return draftInstance(series, plan, index, difficulty);
+    return draftBase(series, plan, index, difficulty, rng(seed, 'base days', this.number).int(-900, 900));
   }
 
   add(draft: Draft): void {
@@ -109,11 +121,14 @@ class PatientMaker {
     this.addPlanted(draft, curated, texts);
   }
 
-  private writeFiles({ series, index }: Draft, input: Uint8Array, reference: Uint8Array): void {
-    const name = `1-${String(index + 1).padStart(String(series.count).length, '0')}.dcm`;
-    this.write(FOLDERS.input, series.uid, name, input);
-    this.write(FOLDERS.reference, this.crosswalk.uid(series.uid), name, reference);
-    this.files.push([`${series.uid}/${name}`, md5(input)]);
+  private writeFiles({ series, dataset }: Draft, input: Uint8Array, reference: Uint8Array): void {
+    const uid = dataset.text(SERIES_UID);
+    const number = (this.numbers.get(uid) ?? 0) + 1;
+    this.numbers.set(uid, number);
+    const name = `1-${String(number).padStart(String(series.count).length, '0')}.dcm`;
+    this.write(FOLDERS.input, uid, name, input);
+    this.write(FOLDERS.reference, this.crosswalk.uid(uid), name, reference);
+    this.files.push([`${uid}/${name}`, md5(input)]);
   }
 
   private write(root: string, series: string, name: string, bytes: Uint8Array): void {
@@ -127,7 +142,7 @@ class PatientMaker {
 
   private addKey(draft: Draft, { decisions }: Curated, input: Texts, texts: Texts): void {
     const burned = draft.regions.length > 0;
-    const regions = draft.frames === 1 ? draft.regions.map(({ lines, box }) => ({ text: lines.join('\n'), box })) : [];
+    const regions = draft.paint?.frames === 1 ? draft.regions.map(({ lines, box }) => ({ text: lines.join('\n'), box })) : [];
     const rows = keyRows({
       decisions,
       input,
@@ -155,14 +170,14 @@ class PatientMaker {
     return { uids: this.crosswalk.uids, patients: new Map([[this.patient.id, this.subject]]) };
   }
 
-  private keyInstance({ series, sop }: Draft, checks: KeyEntry[], pixelDigest: string): KeyInstance {
-    const { modality, study, uid } = series;
+  private keyInstance({ series, sop, dataset }: Draft, checks: KeyEntry[], pixelDigest: string): KeyInstance {
+    const { modality } = series;
     return {
       modality: modality.modality,
       sopClass: modality.sopClass,
       patient: this.patient.id,
-      study: study.uid,
-      series: uid,
+      study: dataset.text(STUDY_UID),
+      series: dataset.text(SERIES_UID),
       sop,
       digest: pixelDigest === 'None' ? null : pixelDigest,
       checks,
@@ -195,9 +210,9 @@ const isSame = (a: KeyEntry, b: KeyEntry): boolean =>
   CODES.every((code) => a.codes[code] === b.codes[code]);
 
 /** True when the box of the curated pixels is not of one colour. */
-function isReadable({ blanked, series }: Draft, { left, top, right, bottom }: HiddenBox): boolean {
-  if (blanked === undefined) return true;
-  const { columns, samples, bitsAllocated } = paintOf(series);
+function isReadable({ blanked, paint }: Draft, { left, top, right, bottom }: HiddenBox): boolean {
+  if (blanked === undefined || paint === undefined) return true;
+  const { columns, samples, bitsAllocated } = paint;
   const size = (samples * bitsAllocated) / 8;
   const { plain } = blanked;
   const first = plain.subarray((top * columns + left) * size, (top * columns + left + 1) * size);

@@ -14,7 +14,7 @@ export function plantedOf(draft: Draft, decisions: readonly Decision[], input: T
   const out = decisions.flatMap((decision) => ofElement(draft, decision, input));
   for (const { identifiers, box } of draft.regions) {
     for (const { text, kind } of identifiers) {
-      out.push({ ...base(draft, kind, 'visible', text), at: 'pixels', carrier: 'pixels', box, keyed: draft.frames === 1 });
+      out.push({ ...base(draft, kind, 'visible', text), at: 'pixels', carrier: 'pixels', box, keyed: draft.paint?.frames === 1 });
     }
   }
   for (const { kind, place, text, at, carrier } of draft.extras.identifiers)
@@ -35,7 +35,14 @@ function ofElement(draft: Draft, decision: Decision, input: Texts): Planted[] {
   if (element.plant !== undefined) return element.plant.spans.map(({ text, kind }) => line(kind, text, isKeyable(text, leftOf(decision))));
   if (disposition.deed === 'age' && decision.reference?.value !== element.value && typeof element.value === 'string')
     return [line('age-over-89', element.value, true)];
-  if (!disposition.identity || isItems(element) || typeof element.value !== 'string' || !hasValue(element)) return [];
+  if (
+    decision.reference?.value === element.value ||
+    !disposition.identity ||
+    isItems(element) ||
+    typeof element.value !== 'string' ||
+    !hasValue(element)
+  )
+    return [];
   return [line(identityOf(tagText(element.tag), element.vr).kind, element.value, isKeyable(element.value, ''))];
 }
 

@@ -78,6 +78,7 @@ function makeSeries(
     frameOfReference: inventUid(settings, plan.number, [...key, 'frame of reference']),
     size: settings.imageSize ?? modality.defaultSize,
     uidOf: (...words) => inventUid(settings, plan.number, [...key, ...words]),
+    uidOfBase: (old) => inventUid(settings, plan.number, ['base', old]),
     rngOf: (...words) => rng(settings.seed, plan.number, ...key, ...words),
     earlier,
   };

@@ -1,0 +1,66 @@
+import { countAll, countByModality } from '../plan/counts.ts';
+import type { DatasetPlan, PatientPlan, SeriesPlan, StudyPlan } from '../plan/types.ts';
+import { fitting, PRIVATE, UNUSUAL } from '../plant/carriers.ts';
+import { rng, type Rng } from '../random/rng.ts';
+import type { BaseFile } from './read-base.ts';
+
+/** A plan with the real objects of a folder as they lie there, each once; objects that share a UID or a Patient ID belong to one patient. */
+export function planBase(files: readonly BaseFile[], root: string, seed: number): DatasetPlan {
+  const patients = groups(files).map((list, i): PatientPlan => ({ number: i + 1, studies: studiesOf(list, root, seed) }));
+  return {
+    preset: 'base',
+    name: 'planted base',
+    prefix: 'BASE',
+    patients,
+    everyone: patients.length,
+    counts: countAll(patients),
+    byModality: countByModality(patients),
+  };
+}
+
+/** Union of files by what ties them. */
+function groups(files: readonly BaseFile[]): BaseFile[][] {
+  const leader = files.map((_, i) => i);
+  const find = (i: number): number => {
+    while (leader[i] !== i) i = leader[i] = leader[leader[i] ?? i] ?? i;
+    return i;
+  };
+  const first = new Map<string, number>();
+  for (const [i, { ties }] of files.entries()) {
+    for (const tie of ties) {
+      const other = first.get(tie);
+      if (other === undefined) first.set(tie, i);
+      else leader[find(i)] = find(other);
+    }
+  }
+  return [...Map.groupBy(files.keys(), find).values()].map((list) => list.flatMap((i) => files[i] ?? []));
+}
+
+function studiesOf(files: readonly BaseFile[], root: string, seed: number): StudyPlan[] {
+  return [...Map.groupBy(files, ({ study }) => study).values()].map((study) => ({
+    series: [...Map.groupBy(study, ({ series, sopClass, transferSyntax }) => `${series} ${sopClass} ${transferSyntax}`)].map(
+      ([key, list]) => seriesOf(list, root, rng(seed, 'base', key)),
+    ),
+  }));
+}
+
+const BURNED = new Set(['CR', 'DX', 'MG', 'US', 'OT', 'SC']);
+
+function seriesOf(files: readonly BaseFile[], root: string, random: Rng): SeriesPlan {
+  const [{ modality, sopClass, transferSyntax } = files[0] as BaseFile] = files;
+  const carriers = [UNUSUAL, PRIVATE].flatMap((list) => {
+    const fits = fitting(list, modality, []);
+    return fits.length > 0 && random.chance(0.6)
+      ? [random.weighted(fits.map((carrier) => [carrier, Math.sqrt(carrier.weight)] as const)).id]
+      : [];
+  });
+  return {
+    kind: `base ${modality} ${sopClass}`,
+    instances: files.length,
+    vendor: { manufacturer: '', model: '', software: '', blocks: [] },
+    carriers,
+    burned: BURNED.has(modality) && random.chance(0.35),
+    syntax: transferSyntax,
+    base: { root, files: files.map(({ path }) => path), bytes: files.reduce((sum, { bytes }) => sum + bytes, 0) },
+  };
+}

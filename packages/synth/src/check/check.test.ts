@@ -1,0 +1,122 @@
+import { appendFileSync, cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { generate, generateSplit } from '../generate.ts';
+import { packDataset } from '../pack/pack-dataset.ts';
+import { planPreset } from '../plan/plan.ts';
+import { assertRoom, roomFor } from '../plan/room.ts';
+import { checkDataset } from './check-dataset.ts';
+
+let folder: string;
+const at = (...names: string[]): string => join(folder, ...names);
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'deidbench-check-'));
+  await generate({ preset: 'all-modalities', seed: 11, difficulty: 'edge', patients: 9, imageSize: 64, out: at('set') });
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+/** A copy that a test may harm. */
+function copy(name: string): string {
+  cpSync(at('set'), at(name), { recursive: true });
+  return at(name);
+}
+
+const firstFile = (dir: string, root: string): string => {
+  const [series = ''] = readdirSync(join(dir, root)).toSorted();
+  return join(dir, root, series, readdirSync(join(dir, root, series)).toSorted()[0] ?? '');
+};
+
+it('finds nothing wrong with a set just made', async () => {
+  expect(await checkDataset(at('set'))).toMatchObject({ ok: true, problems: [] });
+});
+
+it('sees a changed byte', async () => {
+  const dir = copy('changed');
+  const file = firstFile(dir, 'input');
+  const bytes = readFileSync(file);
+  bytes[5] = 65;
+  writeFileSync(file, bytes);
+  expect((await checkDataset(dir)).problems.map(({ code }) => code)).toContain('DIGEST');
+});
+
+it('sees an input file and a curated one that are gone', async () => {
+  const dir = copy('gone');
+  rmSync(firstFile(dir, 'input'));
+  rmSync(firstFile(dir, 'reference'));
+  const codes = (await checkDataset(dir)).problems.map(({ code }) => code);
+  for (const code of ['NO_INSTANCE', 'COUNTS', 'NO_REFERENCE']) expect(codes).toContain(code);
+});
+
+it('sees a crosswalk that is not one-to-one', async () => {
+  const dir = copy('map');
+  const [, line = ''] = readFileSync(join(dir, 'patid_mapping.csv'), 'utf8').split('\n');
+  appendFileSync(join(dir, 'patid_mapping.csv'), `${line}\n`);
+  expect((await checkDataset(dir)).problems.map(({ code }) => code)).toContain('MAP');
+});
+
+it('sees an original in place of its curated twin', async () => {
+  const dir = copy('leak');
+  const map = new Map(
+    readFileSync(join(dir, 'uid_mapping.csv'), 'utf8')
+      .split('\n')
+      .map((line) => line.split(',') as [string, string]),
+  );
+  const [series = ''] = readdirSync(join(dir, 'input')).toSorted();
+  const name = readdirSync(join(dir, 'input', series)).toSorted()[0] ?? '';
+  cpSync(join(dir, 'input', series, name), join(dir, 'reference', map.get(series) ?? '', name));
+  expect((await checkDataset(dir)).problems.map(({ code }) => code)).toContain('STILL_THERE');
+});
+
+it('does not take an unfinished or empty folder for a set', async () => {
+  mkdirSync(at('empty'));
+  await expect(checkDataset(at('empty'))).rejects.toMatchObject({ code: 'NOT_A_DATASET' });
+  writeFileSync(at('empty', '.unfinished'), 'x');
+  await expect(checkDataset(at('empty'))).rejects.toThrow(/never finished/u);
+});
+
+it('goes on with an interrupted set and gives the same bytes', async () => {
+  const options = { preset: 'demo', seed: 2, patients: 3, imageSize: 64, out: at('interrupted') };
+  let made = 0;
+  const stop = generate({
+    ...options,
+    onProgress: () => {
+      if (++made === 20) throw new Error('the lights went out');
+    },
+  });
+  await expect(stop).rejects.toThrow('the lights went out');
+  const dataset = await generate(options);
+  const whole = await generate({ ...options, out: at('whole') });
+  expect(dataset.contentDigest).toBe(whole.contentDigest);
+  expect(await checkDataset(at('interrupted'))).toMatchObject({ ok: true });
+});
+
+it('never touches a folder that holds something else', async () => {
+  mkdirSync(at('mine'));
+  writeFileSync(at('mine', 'letter.txt'), 'dear');
+  await expect(generate({ preset: 'demo', out: at('mine') })).rejects.toMatchObject({ code: 'OUT_NOT_EMPTY' });
+  expect(readdirSync(at('mine'))).toEqual(['letter.txt']);
+});
+
+it('makes parts that are sets of their own', async () => {
+  const parts = await generateSplit({ preset: 'demo', seed: 4, patients: 4, imageSize: 64, out: at('parts') }, 'validation:0.5,test:0.5');
+  expect(parts.map(({ dataset }) => dataset.counts.patients)).toEqual([2, 2]);
+  for (const { dir } of parts) expect(await checkDataset(dir)).toMatchObject({ ok: true });
+});
+
+it('packs no key and no reference into the public side, and the same bytes twice', async () => {
+  await packDataset(at('set'), 'public', at('public.tar'));
+  await packDataset(at('set'), 'public', at('again.tar'));
+  await packDataset(at('set'), 'sealed', at('sealed.tgz'));
+  const bytes = readFileSync(at('public.tar'));
+  expect(bytes.equals(readFileSync(at('again.tar')))).toBe(true);
+  expect(bytes.includes('answers.db')).toBe(false);
+  expect(bytes.includes('uid_mapping')).toBe(false);
+  await expect(packDataset(at('set'), 'public', at('public.tar'))).rejects.toMatchObject({ code: 'OUT_NOT_EMPTY' });
+});
+
+it('says how much room a set needs before it writes one', () => {
+  const room = roomFor(planPreset({ preset: 'midi-1.1', seed: 1 }), 4096);
+  expect(() => assertRoom(at('large'), { ...room, total: 1e18, key: 1e17 })).toThrow(/needs 1100000000\.0 GB .*--scale/u);
+});
