@@ -17,14 +17,18 @@ export function outcomeOfMissing(end: AttemptEnd): InstanceOutcome {
   }
 }
 
-/** One outcome an instance, in the unit's order: they sum to the number of instances. */
-export function outcomesOf(judged: Pick<Judged, 'pairs' | 'problems'>, ends: readonly AttemptEnd[]): InstanceOutcome[] {
+/** One outcome an instance, in the unit's order: they sum to the number of instances. `refused`: those whose file was there and not opened. */
+export function outcomesOf(
+  judged: Pick<Judged, 'pairs' | 'problems'>,
+  ends: readonly AttemptEnd[],
+  refused: ReadonlySet<number> = new Set(),
+): InstanceOutcome[] {
   const paired = new Set(judged.pairs.map((pair) => pair.ordinal));
   const problems = new Map(judged.problems.flatMap((p) => (p.ordinal === undefined ? [] : [[p.ordinal, p.problem] as const])));
   return ends.map((end, local) => {
     const problem = problems.get(local);
     if (problem === 'partial' || problem === 'invalid-output') return problem;
     if (paired.has(local)) return 'ok';
-    return problem === 'refused' ? 'invalid-output' : outcomeOfMissing(end);
+    return refused.has(local) ? 'invalid-output' : outcomeOfMissing(end);
   });
 }

@@ -64,8 +64,9 @@ async function judge(task: UnitTask, record: AttemptRecord, collected: Collected
 }
 
 async function commit(task: UnitTask, { record, judged, digests, collected }: JudgedUnit): Promise<WorkerAnswer> {
-  const outcomes = outcomesOf(judged, record.ends);
-  const findings = [...judged.findings, ...intakeFindings(task, collected)];
+  const refused = intakeFindings(task, collected);
+  const outcomes = outcomesOf(judged, record.ends, new Set(refused.flatMap((finding) => finding.at)));
+  const findings = [...judged.findings, ...refused];
   const head = await writeUnitBlob(task, {
     record,
     judged: { ...judged, findings },

@@ -1,0 +1,169 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { deidbench, inProcess, scratch } from './cli.ts';
+
+const { at, remove } = scratch('bad-input');
+
+beforeAll(async () => {
+  const made = await deidbench(['synth', '--preset', 'demo', '--patients', '2', '--image-size', '64', '--out', at('set')]);
+  expect(made.code).toBe(0);
+  mkdirSync(at('empty'));
+  mkdirSync(at('texts'));
+  writeFileSync(at('texts', 'readme.dcm'), 'this is no DICOM file');
+  writeFileSync(at('not-a-key.db'), 'this is no database');
+  writeFileSync(at('wrong-header.csv'), 'before,after\n1,2\n');
+  mkdirSync(at('broken'));
+  writeFileSync(at('broken', 'dataset.json'), '{"formatVersion": 1');
+  mkdirSync(at('newer'));
+  writeFileSync(at('newer', 'dataset.json'), '{"formatVersion": 9}');
+  writeFileSync(at('bad.yaml'), 'runn:\n  jobs: 2\n');
+});
+afterAll(remove);
+
+const CASES: [what: string, args: () => string[], says: RegExp][] = [
+  [
+    'a tool that does not exist',
+    () => ['run', '--dataset', at('set'), '--tools', 'dicom-anonymiserr', '--out', at('r')],
+    /--tools dicom-anonymiserr: no such tool\. Did you mean dicom-anonymi[sz]er\?/,
+  ],
+  [
+    'a profile that does not exist',
+    () => ['run', '--dataset', at('set'), '--tools', 'identity:best', '--out', at('r')],
+    /identity:best: no such profile\. identity has default/,
+  ],
+  [
+    'a folder that is no dataset',
+    () => ['run', '--dataset', at('empty'), '--tools', 'identity', '--out', at('r')],
+    /dataset\.json is missing/,
+  ],
+  ['a dataset.json that is cut', () => ['run', '--dataset', at('broken'), '--tools', 'identity', '--out', at('r')], /not JSON/],
+  ['a dataset of a later version', () => ['run', '--dataset', at('newer'), '--tools', 'identity', '--out', at('r')], /formatVersion 9/],
+  ['a missing option', () => ['run', '--tools', 'identity', '--out', at('r')], /--dataset/],
+  ['an option that does not exist', () => ['adapters', 'list', '--al'], /--al: no such option/],
+  ['a command that does not exist', () => ['rnu'], /rnu: no such command\. Did you mean run\?/],
+  ['no jobs', () => ['run', '--dataset', at('set'), '--tools', 'identity', '--out', at('r'), '--jobs', '0'], /--jobs/],
+  [
+    'a shard beyond the last',
+    () => ['run', '--dataset', at('set'), '--tools', 'identity', '--out', at('r'), '--shard', '4/3'],
+    /--shard 4\/3: write it as I\/N/,
+  ],
+  [
+    'a negative limit',
+    () => ['run', '--dataset', at('set'), '--tools', 'identity', '--out', at('r'), '--limit-time', '-1'],
+    /--limit-time/,
+  ],
+  [
+    'an output folder with other files',
+    () => ['run', '--dataset', at('set'), '--tools', 'identity', '--out', at('texts')],
+    /texts.*no run/,
+  ],
+  ['a demo over something else', () => ['demo', '--out', at('texts')], /texts.*no run/],
+  ['a preset that does not exist', () => ['synth', '--preset', 'midi-9', '--out', at('x')], /midi-9: no such preset/],
+  ['a scale of nothing', () => ['synth', '--preset', 'demo', '--scale', '0', '--out', at('x')], /--scale/],
+  [
+    'an input folder that is not there',
+    () => ['dataset', 'import', '--input', at('gone'), '--answers', at('set', 'answers.db'), '--out', at('x')],
+    /--input .*gone: no such folder/,
+  ],
+  [
+    'an input folder without DICOM',
+    () => ['dataset', 'import', '--input', at('texts'), '--answers', at('set', 'answers.db'), '--out', at('x')],
+    /no DICOM instances there/,
+  ],
+  [
+    'a key that is no database',
+    () => ['dataset', 'import', '--input', at('set', 'input'), '--answers', at('not-a-key.db'), '--out', at('x')],
+    /not-a-key\.db.*SQLite/,
+  ],
+  [
+    'a key that is not there',
+    () => ['dataset', 'import', '--input', at('set', 'input'), '--answers', at('gone.db'), '--out', at('x')],
+    /gone\.db: no such file/,
+  ],
+  [
+    'a crosswalk with another header',
+    () => [
+      'score',
+      '--answers',
+      at('set', 'answers.db'),
+      '--deid',
+      at('set', 'reference'),
+      '--uid-map',
+      at('wrong-header.csv'),
+      '--patient-map',
+      at('set', 'patid_mapping.csv'),
+      '--out',
+      at('x'),
+    ],
+    /wrong-header\.csv: the header is "before,after"/,
+  ],
+  [
+    'an empty folder to score',
+    () => [
+      'score',
+      '--answers',
+      at('set', 'answers.db'),
+      '--deid',
+      at('empty'),
+      '--uid-map',
+      at('set', 'uid_mapping.csv'),
+      '--patient-map',
+      at('set', 'patid_mapping.csv'),
+      '--out',
+      at('x'),
+    ],
+    /--deid .*empty: no DICOM instances/,
+  ],
+  [
+    'a score without a key',
+    () => ['score', '--deid', at('empty'), '--uid-map', 'a', '--patient-map', 'b', '--out', at('x')],
+    /--answers: give the answer key/,
+  ],
+  ['a report of no run', () => ['report', at('empty')], /no run\.json there/],
+  ['an explanation of no run', () => ['explain', at('empty'), 'F-00000000'], /no run\.json there/],
+  ['a merge of no run', () => ['merge', at('empty'), '--out', at('x')], /no run\.json there/],
+  ['a configuration with a mistyped command', () => ['--config', at('bad.yaml'), 'adapters', 'list'], /bad\.yaml: runn: no such setting/],
+  ['an adapter folder without a manifest', () => ['adapters', 'show', at('empty')], /adapter\.json/],
+];
+
+describe('bad input is one clear line and exit code 2', () => {
+  it.each(CASES)('%s', async (_, args, says) => {
+    const { code, out, err } = await inProcess(args());
+    expect(err).toMatch(says);
+    expect(err.trim().split('\n')).toHaveLength(1);
+    expect(err).toMatch(/^deidbench/);
+    expect(out).toBe('');
+    expect(code).toBe(2);
+  });
+});
+
+describe('help', () => {
+  const commands = [
+    'demo',
+    'synth',
+    'dataset import',
+    'run',
+    'score',
+    'scan',
+    'merge',
+    'report',
+    'compare',
+    'explain',
+    'plan',
+    'adapters list',
+    'adapters install',
+  ];
+  it.each(commands)('of %s shows an example and ends with 0', async (command) => {
+    const { code, out } = await inProcess([...command.split(' '), '--help']);
+    expect(out).toMatch(/Example:\n {2}\$ deidbench /);
+    expect(code).toBe(0);
+  });
+});
+
+describe('the real program', () => {
+  it('ends with 2 and one line for a tool that does not exist', async () => {
+    const { code, out, err } = await deidbench(['run', '--dataset', at('set'), '--tools', 'nothing-like-it', '--out', at('r')]);
+    expect({ code, out }).toEqual({ code: 2, out: '' });
+    expect(err).toMatch(/^deidbench run: --tools nothing-like-it: no such tool\..*\n$/);
+  });
+});

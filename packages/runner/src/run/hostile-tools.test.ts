@@ -1,0 +1,140 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Manifest } from '@deidbench/core/manifest';
+import type { FoldedTool, InstanceOutcome, Limits } from '@deidbench/core/model';
+import { foldRun } from '../fold/fold-run.ts';
+import { requestFor, undisturbed } from '../testing/controls.ts';
+import { writeMiniDataset } from '../testing/mini-dataset.ts';
+import { scriptedTool } from '../testing/scripted-tool.ts';
+import { runBenchmark } from './benchmark.ts';
+import { defaultLimits } from './limits.ts';
+
+let dir: string;
+beforeEach(() => {
+  dir = mkdtempSync(join(tmpdir(), 'deidbench-hostile-'));
+  writeMiniDataset(join(dir, 'set'), 2);
+});
+afterEach(() => rmSync(dir, { recursive: true, force: true }));
+
+/** Runs one scripted tool over two patients of four instances each. */
+async function run(script: string, more: Partial<Manifest> = {}, limits: Partial<Limits> = {}): Promise<FoldedTool> {
+  const tool = await scriptedTool(dir, 'tool', script, more);
+  const asked = await requestFor(join(dir, 'set'), join(dir, 'run'), [tool], { limits: { ...defaultLimits(), ...limits } });
+  await runBenchmark(asked, undisturbed());
+  const [folded] = (await foldRun(asked.out)).tools;
+  return folded!;
+}
+
+function outcomes(tool: FoldedTool): Partial<Record<InstanceOutcome, number>> {
+  const sum: Partial<Record<InstanceOutcome, number>> = {};
+  for (const { outcome } of tool.patients)
+    for (const [name, n] of Object.entries(outcome) as [InstanceOutcome, number][]) sum[name] = (sum[name] ?? 0) + n;
+  return sum;
+}
+
+const said = (tool: FoldedTool) => tool.findings.filter((finding) => finding.rule === 'intake').map((finding) => finding.explanation);
+
+describe('what becomes of the instances of a tool that', () => {
+  it('hangs: timeout, also with a child that left its session', async () => {
+    const tool = await run(`execFileSync('setsid', ['-f', 'sleep', '300']); setInterval(() => {}, 1000);`, {}, { seconds: 2 });
+    expect(outcomes(tool)).toEqual({ timeout: 8 });
+  });
+
+  it('says that all is well and writes nothing: refused', async () => {
+    expect(outcomes(await run(``))).toEqual({ refused: 8 });
+  });
+
+  it('fails at once: tool-error', async () => {
+    expect(outcomes(await run(`process.exit(3);`))).toEqual({ 'tool-error': 8 });
+  });
+
+  it('is killed: tool-error', async () => {
+    expect(outcomes(await run(`process.kill(process.pid, 'SIGKILL');`))).toEqual({ 'tool-error': 8 });
+  });
+
+  it('takes all memory: out of memory', async () => {
+    const eat = `const held = []; for (;;) { held.push(Buffer.alloc(16 << 20, 1)); execFileSync('sleep', ['0.02']); }`;
+    expect(outcomes(await run(eat, {}, { memoryBytes: 256 * 2 ** 20, seconds: 60 }))).toEqual({ 'out-of-memory': 8 });
+  });
+
+  it('has a program that is not there: not installed', async () => {
+    expect(outcomes(await run(``, { command: ['/no/such/program', '{input}', '{output}'] }))).toEqual({ 'not-installed': 8 });
+  });
+
+  it('cuts a file short, and writes another that is no DICOM file', async () => {
+    const tool = await run(
+      `files.forEach(copy); truncateSync(join(output, files[0]), readFileSync(join(input, files[0])).length - 40); writeFileSync(join(output, files[1]), 'sorry');`,
+    );
+    expect(outcomes(tool)).toEqual({ ok: 6, partial: 1, 'invalid-output': 1 });
+  });
+});
+
+describe('a tool that stops in the middle', () => {
+  const stopsAtThird = `for (const [i, name] of files.entries()) { if (name.endsWith('000003.dcm')) process.exit(1); copy(name); }`;
+
+  it('is called again file by file where its identifiers hold always', async () => {
+    const tool = await run(stopsAtThird);
+    expect(outcomes(tool)).toEqual({ ok: 7, 'tool-error': 1 });
+    expect(tool.notes.join()).toContain('5 instances came out only when it was called again');
+  });
+
+  it('is called again patient by patient where they hold for one call', async () => {
+    const tool = await run(stopsAtThird, { identifiers: 'per-invocation' });
+    expect(outcomes(tool)).toEqual({ ok: 6, 'tool-error': 2 });
+  });
+
+  it('is not taken to have answered with copies that it never touched', async () => {
+    const inPlace = `writeFileSync(join(output, files[0]), readFileSync(join(output, files[0]))); process.exit(1);`;
+    const tool = await run(inPlace, { input: 'copy-in-place', identifiers: 'per-invocation' });
+    expect(outcomes(tool)['tool-error']).toBeGreaterThanOrEqual(6);
+  });
+});
+
+describe('what a tool may leave in its output', () => {
+  it('never follows a link to a file of the machine or to a folder', async () => {
+    const tool = await run(
+      `files.slice(1).forEach(copy); mkdirSync(dirname(join(output, files[0])), { recursive: true }); symlinkSync('/etc/passwd', join(output, files[0])); symlinkSync('/', join(output, 'root'));`,
+    );
+    expect(outcomes(tool)).toEqual({ ok: 7, 'invalid-output': 1 });
+    expect(said(tool).join()).toContain('symbolic link');
+  });
+
+  it('opens no pipe', async () => {
+    const tool = await run(`files.forEach(copy); execFileSync('mkfifo', [join(output, 'pipe.dcm')]);`);
+    expect(outcomes(tool)).toEqual({ ok: 8 });
+    expect(said(tool)).toEqual([expect.stringContaining('pipe')]);
+  });
+
+  it('bears names with line breaks, and files that claim to be huge', async () => {
+    const tool = await run(
+      `files.forEach(copy); writeFileSync(join(output, 'a\\nb.dcm'), 'x'); writeFileSync(join(output, 'huge.dcm'), ''); truncateSync(join(output, 'huge.dcm'), 2 ** 40);`,
+    );
+    expect(outcomes(tool)).toEqual({ ok: 8 });
+    expect(said(tool).join()).toContain('larger than any');
+  });
+
+  it('finds the answer key and the curated twins hidden, and its input unharmed', async () => {
+    const key = join(dir, 'set', 'answers.db');
+    const before = readFileSync(key);
+    const tool = await run(`files.forEach(copy);
+      for (const path of ${JSON.stringify([key, join(dir, 'set', 'reference')])}) try { rmSync(path, { recursive: true }); console.log('REACHED'); } catch (error) { console.log(error.code); }
+      try { writeFileSync(join(input, files[0]), 'harm'); } catch {}`);
+    const isolated = tool.attempts[0]!.isolation;
+    expect(outcomes(tool)).toEqual({ ok: 8 });
+    if (isolated.hiddenRun) expect(readFileSync(key).equals(before)).toBe(true);
+    expect(existsSync(join(dir, 'set', 'input'))).toBe(true);
+  });
+});
+
+describe('two runs in one folder', () => {
+  it('are refused while the first one is at it', async () => {
+    const tool = await scriptedTool(dir, 'slow', `execFileSync('sleep', ['2']); files.forEach(copy);`);
+    const asked = await requestFor(join(dir, 'set'), join(dir, 'run'), [tool]);
+    const first = runBenchmark(asked, undisturbed());
+    await new Promise((done) => setTimeout(done, 800));
+    await expect(runBenchmark(asked, undisturbed())).rejects.toMatchObject({ code: 'LOCKED' });
+    await first;
+  });
+});
