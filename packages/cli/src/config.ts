@@ -1,6 +1,8 @@
 import { resolve, dirname } from 'node:path';
 import { lilconfig } from 'lilconfig';
 import { parse } from 'yaml';
+import type { RankingMethod } from '@deidbench/core/model';
+import { readMethod } from '@deidbench/report';
 import { UsageError } from './exit.ts';
 
 /** Defaults for the options of each command, and folders with more adapters. */
@@ -10,6 +12,8 @@ export interface Config {
   adapters: string[];
   /** Option values by command: `{ run: { jobs: 4 } }`. */
   commands: Record<string, Record<string, string | number | boolean>>;
+  /** Overrides of the ranking's thresholds and resampling. */
+  ranking: Partial<RankingMethod>;
 }
 
 const NAMES = ['deidbench.config.yaml', 'deidbench.config.json', 'deidbench.config.ts'];
@@ -21,7 +25,7 @@ export async function loadConfig(named: string | undefined, commands: readonly s
     loaders: { '.yaml': readYaml, '.yml': readYaml, '.ts': readModule },
   });
   const found = named === undefined ? await search.search() : await search.load(resolve(named));
-  if (!found || found.isEmpty) return { adapters: [], commands: {} };
+  if (!found || found.isEmpty) return { adapters: [], commands: {}, ranking: {} };
   return checkConfig(found.config, found.filepath, commands);
 }
 
@@ -40,10 +44,11 @@ async function readModule(path: string): Promise<unknown> {
 
 function checkConfig(raw: unknown, file: string, known: readonly string[]): Config {
   if (!isRecord(raw)) throw new UsageError(`${file}: must hold a map of settings, found ${typeof raw}.`);
-  const config: Config = { file, adapters: [], commands: {} };
+  const config: Config = { file, adapters: [], commands: {}, ranking: {} };
   for (const [key, value] of Object.entries(raw)) {
     if (key === 'adapters') config.adapters = folders(value, file);
-    else if (!known.includes(key)) throw new UsageError(`${file}: ${key}: no such setting. Known: adapters, ${known.join(', ')}.`);
+    else if (key === 'ranking') config.ranking = readMethod(value, `${file}: ranking`);
+    else if (!known.includes(key)) throw new UsageError(`${file}: ${key}: no such setting. Known: adapters, ranking, ${known.join(', ')}.`);
     else config.commands[key] = optionValues(value, key, file);
   }
   return config;

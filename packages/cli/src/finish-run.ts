@@ -23,7 +23,7 @@ export interface FinishedRun {
 export async function finishRun(out: string, session: Session, options: ReportOptions = {}): Promise<FinishedRun> {
   const showValues = options.showValues === true;
   const fold = await foldRun(out, { showValues });
-  const results = rankTools(fold);
+  const results = rankTools(fold, session.ranking);
   const files = await writeReport(out, fold, results, options.formats ?? USUAL, {
     showValues,
     progress: (message) => session.say(message),

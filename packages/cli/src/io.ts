@@ -1,3 +1,4 @@
+import type { RankingMethod } from '@deidbench/core/model';
 import type { ProgressSink } from './progress/sink.ts';
 
 /** Where a command speaks. `out` is for the answer, `say` for words on the way; `--json` keeps stdout for one machine-readable answer. */
@@ -22,6 +23,8 @@ export interface Session {
   progress(): ProgressSink;
   /** Folders with adapters that the configuration names. */
   readonly adapterFolders: string[];
+  /** Overrides of the ranking's thresholds and resampling. */
+  readonly ranking: Partial<RankingMethod>;
   exit(code: number): void;
 }
 

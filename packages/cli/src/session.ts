@@ -33,6 +33,7 @@ export function openSession(io: Io, options: GlobalOptions, config: Config, setE
       return io.isTerminal && !isJson ? barProgress() : lineProgress(say);
     },
     adapterFolders: config.adapters,
+    ranking: config.ranking,
     exit: setExit,
   };
 }

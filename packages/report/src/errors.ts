@@ -1,5 +1,6 @@
 export type ReportErrorCode =
   | 'FORMAT_VERSION'
+  | 'METHOD'
   | 'NOT_RESULTS'
   | 'DIFFERENT_DATASET'
   | 'UNKNOWN_ORDER'

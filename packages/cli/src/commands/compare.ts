@@ -1,6 +1,7 @@
 import { compareRuns, formatComparison, rankTools, type Run } from '@deidbench/report';
 import { foldRun } from '@deidbench/runner';
 import { EXIT, UsageError } from '../exit.ts';
+import type { Session } from '../io.ts';
 import type { Shell } from '../program.ts';
 
 export function registerCompare({ program, session }: Shell): void {
@@ -14,14 +15,14 @@ export function registerCompare({ program, session }: Shell): void {
     .action(async (base: string, next: string, { failOn }: { failOn?: string }) => {
       if (failOn !== undefined && failOn !== 'regression') throw new UsageError(`--fail-on ${failOn}: the only gate is regression`);
       const now = session();
-      const comparison = compareRuns(await openRun(base), await openRun(next));
+      const comparison = compareRuns(await openRun(base, now), await openRun(next, now));
       now.print(formatComparison(comparison, { color: now.colour }));
       now.json(comparison);
       if (failOn === 'regression' && comparison.regression) now.exit(EXIT.gate);
     });
 }
 
-async function openRun(dir: string): Promise<Run> {
+async function openRun(dir: string, { ranking }: Session): Promise<Run> {
   const fold = await foldRun(dir);
-  return { fold, results: rankTools(fold) };
+  return { fold, results: rankTools(fold, ranking) };
 }

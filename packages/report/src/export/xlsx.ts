@@ -1,4 +1,4 @@
-import { writeXlsx, type CellValue } from 'hucre';
+import type { CellValue } from 'hucre';
 import { maskText, type Counts, type Fold, type Results } from '@deidbench/core/model';
 import { displayOrder } from '../display-order.ts';
 import { shorten } from '../write/findings-csv.ts';
@@ -14,7 +14,7 @@ interface Sheet {
   rows: CellValue[][];
 }
 
-/** A workbook for people: ranking, actions, categories, findings. Text stays text; no cell is a formula. */
+/** A workbook for people: ranking, actions, categories, findings. Text stays text; no cell is a formula. The library is loaded when first needed. */
 export async function xlsx(fold: Pick<Fold, 'tools'>, results: Results, showValues = false): Promise<Uint8Array> {
   const sheets = [
     ranking(results),
@@ -22,6 +22,7 @@ export async function xlsx(fold: Pick<Fold, 'tools'>, results: Results, showValu
     counts('Categories', results, 'categories'),
     findings(fold, showValues),
   ];
+  const { writeXlsx } = await import('hucre');
   const written = await writeXlsx({
     sheets: sheets.map(({ name, rows }) => ({ name, rows: rows.map((row) => row.map(clean)), freezePane: { rows: 1 } })),
   });

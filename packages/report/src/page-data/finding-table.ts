@@ -14,14 +14,7 @@ const GRAVITY = { high: 0, medium: 1, low: 2 } as const;
 
 /** Groups the findings of all tools by column, gravest first; values are masked unless asked otherwise. */
 export function findingTable(tools: readonly FoldedTool[], showValues: boolean): FindingTable {
-  const groups = tools.flatMap((tool, i) => {
-    const modalities = modalityLookup(tool);
-    return mergeFindings(tool.findings).map((group) => ({ tool: i, group, modality: modalities(group).join(' ') }));
-  });
-  const sorted = groups.toSorted(
-    (a, b) => GRAVITY[a.group.severity] - GRAVITY[b.group.severity] || Number(b.group.leak) - Number(a.group.leak),
-  );
-  const shown = sorted.slice(0, MOST_GROUPS);
+  const { total, shown } = gravestGroups(tools);
   const dictionary = new Map<string, number>();
   const columns = Object.fromEntries(TEXT_COLUMNS.map((name) => [name, [] as number[]])) as Record<TextColumn, number[]>;
   for (const { group, modality } of shown) {
@@ -29,7 +22,7 @@ export function findingTable(tools: readonly FoldedTool[], showValues: boolean):
     for (const name of TEXT_COLUMNS) columns[name].push(intern(dictionary, texts[name]));
   }
   return {
-    total: groups.length,
+    total,
     strings: [...dictionary.keys()],
     ids: shown.map(({ group }) => group.id),
     tool: shown.map(({ tool }) => tool),
@@ -38,6 +31,27 @@ export function findingTable(tools: readonly FoldedTool[], showValues: boolean):
     columns,
     evidence: evidenceOf(shown.map(({ group }) => group)),
   };
+}
+
+interface ToolGroup {
+  tool: number;
+  group: FindingGroup;
+  modality: string;
+}
+
+/** The gravest groups of all tools; what cannot be shown is not held. */
+function gravestGroups(tools: readonly FoldedTool[]): { total: number; shown: ToolGroup[] } {
+  const shelves: ToolGroup[][] = Array.from({ length: 6 }, () => []);
+  let total = 0;
+  tools.forEach((tool, i) => {
+    const modalities = modalityLookup(tool);
+    for (const group of mergeFindings(tool.findings)) {
+      total += 1;
+      const shelf = shelves[GRAVITY[group.severity] * 2 + (group.leak ? 0 : 1)];
+      if (shelf && shelf.length < MOST_GROUPS) shelf.push({ tool: i, group, modality: modalities(group).join(' ') });
+    }
+  });
+  return { total, shown: shelves.flat().slice(0, MOST_GROUPS) };
 }
 
 function intern(dictionary: Map<string, number>, text: string): number {

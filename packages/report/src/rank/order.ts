@@ -4,6 +4,8 @@ import type { Metrics } from './measure.ts';
 
 /** A tool in the contest: its figures, the same figures in every resample, and its speed (instances a second). */
 export interface Contender {
+  /** `id:profile`; the last resort of every order, so that it never hangs on the order of the input. */
+  name: string;
   tier: Tier;
   metrics: Metrics;
   samples: readonly Metrics[];
@@ -50,8 +52,8 @@ function splitBySpeed<T extends Contender>(contenders: readonly T[], method: Ran
   return chain(contenders, (c) => c.speed, faster);
 }
 
-function chain<T>(items: readonly T[], value: (item: T) => number, differs: (leader: T, item: T) => boolean): T[][] {
-  let left = items.toSorted((a, b) => value(b) - value(a));
+function chain<T extends Contender>(items: readonly T[], value: (item: T) => number, differs: (leader: T, item: T) => boolean): T[][] {
+  let left = items.toSorted((a, b) => value(b) - value(a) || compareNames(a, b));
   const groups: T[][] = [];
   while (left.length > 0) {
     const [leader, ...others] = left as [T, ...T[]];
@@ -69,16 +71,19 @@ function differ(a: Contender, b: Contender, criterion: Criterion, method: Rankin
   return low > 0 || high < 0;
 }
 
-/** Order by point values alone, as in one resample: negative when a comes first. */
-export function comparePoints(
-  a: { tier: Tier; metrics: Metrics; speed: number },
-  b: { tier: Tier; metrics: Metrics; speed: number },
-): number {
+/** What a tool is ordered by when only point values are looked at. */
+export type Standing = Pick<Contender, 'tier' | 'metrics'>;
+
+/** Order by point values alone, as in one resample: negative when a comes first, 0 when all are equal. Speed is left out: it differs between two equal runs. */
+export function comparePoints(a: Standing, b: Standing): number {
   return (
     (a.tier < b.tier ? -1 : a.tier > b.tier ? 1 : 0) ||
     (b.metrics.retention ?? 0) - (a.metrics.retention ?? 0) ||
     (b.metrics.conformance ?? 0) - (a.metrics.conformance ?? 0) ||
-    a.metrics.leakRate - b.metrics.leakRate ||
-    b.speed - a.speed
+    a.metrics.leakRate - b.metrics.leakRate
   );
+}
+
+export function compareNames(a: Pick<Contender, 'name'>, b: Pick<Contender, 'name'>): number {
+  return a.name < b.name ? -1 : a.name > b.name ? 1 : 0;
 }

@@ -1,3 +1,4 @@
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Fold, FoldedTool, ToolResult } from '@deidbench/core/model';
 import { BEHAVIOURS, type Behaviour } from '../testing/behaviours.ts';
@@ -50,6 +51,26 @@ describe('the ranking', () => {
       ['fast', 1],
       ['slow', 2],
     ]);
+  });
+
+  it('does not hang on the order in which the tools stand in the run', () => {
+    const ranks = (fold: Fold): object => Object.fromEntries(rankTools(fold).tools.map((t) => [`${t.id}:${t.profile}`, t.rank]));
+    const expected = ranks(syntheticFold());
+    fc.assert(
+      fc.property(fc.shuffledSubarray([...BEHAVIOURS.keys()], { minLength: BEHAVIOURS.length }), (order) => {
+        const fold = syntheticFold();
+        fold.tools = order.flatMap((i) => fold.tools[i] ?? []);
+        expect(ranks(fold)).toEqual(expected);
+      }),
+      { numRuns: 8 },
+    );
+  });
+
+  it('is the same for two runs that differ in speed alone, within the ratio that counts', () => {
+    const fold = syntheticFold();
+    for (const t of fold.tools) for (const attempt of t.attempts) attempt.wallSeconds *= 1.3;
+    const ranks = (run: Fold) => rankTools(run).tools.map((t) => [t.id, t.profile, t.rank]);
+    expect(ranks(fold)).toEqual(ranks(syntheticFold()));
   });
 
   it('says no interval and no order inside a tier with four patients', () => {

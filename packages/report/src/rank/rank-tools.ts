@@ -86,7 +86,17 @@ function rankRows(rows: readonly Row[], method: RankingMethod): { ranked: Row[];
   const contenders = rows.flatMap((row) => {
     const { result, metrics, samples } = row;
     if (result.control || result.tier === null) return [];
-    return [{ row, tier: result.tier, metrics, samples, speed: result.speed.instancesPerSecond, collidingUids: result.collidingUids }];
+    return [
+      {
+        row,
+        name: `${result.id}:${result.profile}`,
+        tier: result.tier,
+        metrics,
+        samples,
+        speed: result.speed.instancesPerSecond,
+        collidingUids: result.collidingUids,
+      },
+    ];
   });
   const { rows: inOrder, stability } = rankContenders(contenders, method);
   const ranked = inOrder.map(({ contender, rank }) => {

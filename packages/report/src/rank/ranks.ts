@@ -1,7 +1,7 @@
 import type { Interval, RankingMethod } from '@deidbench/core/model';
 import { percentileInterval } from '../stats/bootstrap.ts';
 import { kendallTau } from '../stats/kendall.ts';
-import { comparePoints, orderInGroups, type Contender } from './order.ts';
+import { compareNames, comparePoints, orderInGroups, type Contender } from './order.ts';
 import { tierOf } from './tier.ts';
 
 export interface Ranking<T> {
@@ -20,11 +20,13 @@ export function rankContenders<T extends Contender & { collidingUids: number }>(
   const rows = orderInGroups(contenders, method).flatMap((group) => {
     const value = position;
     position += group.length;
-    return group.toSorted(comparePoints).map((contender) => {
-      const { low, high } = percentileInterval(value, samples.get(contender) ?? [value], method.confidence);
-      const rank = { value, low: Math.min(value, Math.floor(low)), high: Math.max(value + group.length - 1, Math.ceil(high)) };
-      return { contender, rank };
-    });
+    return group
+      .toSorted((a, b) => comparePoints(a, b) || compareNames(a, b))
+      .map((contender) => {
+        const { low, high } = percentileInterval(value, samples.get(contender) ?? [value], method.confidence);
+        const rank = { value, low: Math.min(value, Math.floor(low)), high: Math.max(value + group.length - 1, Math.ceil(high)) };
+        return { contender, rank };
+      });
   });
   return { rows, stability: stabilityOf(rows.map(({ contender, rank }) => ({ rank: rank.value, samples: samples.get(contender) ?? [] }))) };
 }
@@ -48,10 +50,15 @@ function sampleRanks<T extends Contender & { collidingUids: number }>(contenders
   for (let r = 0; r < resamples; r++) {
     const drawn = contenders.flatMap((contender) => {
       const metrics = contender.samples[r];
-      return metrics ? [{ contender, metrics, tier: tierOf(metrics, contender.collidingUids, method), speed: contender.speed }] : [];
+      return metrics ? [{ contender, metrics, tier: tierOf(metrics, contender.collidingUids, method) }] : [];
     });
     const sorted = drawn.toSorted(comparePoints);
-    sorted.forEach(({ contender }, i) => ranks.get(contender)?.push(i + 1));
+    let rank = 1;
+    sorted.forEach((row, i) => {
+      const before = sorted[i - 1];
+      if (before && comparePoints(before, row) !== 0) rank = i + 1;
+      ranks.get(row.contender)?.push(rank);
+    });
   }
   return new Map([...ranks].filter(([, values]) => values.length > 0));
 }

@@ -1,6 +1,7 @@
 import { mkdtemp, readFile, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import * as fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { rankTools } from '../rank/rank-tools.ts';
 import { syntheticFold } from '../testing/synthetic-fold.ts';
@@ -79,4 +80,14 @@ describe('a cell for people', () => {
   ])('%j becomes %j', (text, cell) => {
     expect(textCell(text)).toBe(cell);
   });
+});
+
+it('starts no cell like a formula, and gives back every text that a spreadsheet may read', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary' }), (text) => {
+      const cell = textCell(text);
+      expect(cell).not.toMatch(/^"?[=+\-@\t\r|%]/u);
+      expect(cell.replaceAll('""', '').replace(/^"(.*)"$/su, '$1')).not.toContain('"');
+    }),
+  );
 });
