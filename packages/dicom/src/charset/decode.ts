@@ -1,6 +1,7 @@
 import { latin1 } from '../latin1.ts';
 import { codec, type CodecName } from './codecs.ts';
 import { CODE_OF_ESCAPE } from './escapes.ts';
+import { decodeIso2022 } from './iso2022.ts';
 import { codecsOf } from './terms.ts';
 
 const ESC = 0x1b;
@@ -8,22 +9,25 @@ const ESC = 0x1b;
 const TEXT_DELIMITERS: ReadonlySet<number> = new Set([0x0d, 0x0a, 0x09, 0x0c]);
 const NAME_DELIMITERS: ReadonlySet<number> = new Set([0x5e]);
 
-interface Reach {
+interface Manner {
   delimiters: ReadonlySet<number>;
-  /** pydicom leaves the escape sequences of ISO 2022 IR 58 in the text. */
-  keepsChineseEscape: boolean;
+  /**
+   * As pydicom with Python's codecs: only declared sets are switched to, vendors' characters are unknown, the escape sequences of
+   * ISO 2022 IR 58 stay in the text.
+   */
+  asPydicom: boolean;
 }
 
 /** The text of one value's bytes in a Specific Character Set; undecodable bytes become U+FFFD. Nothing is stripped, nothing split. */
 export function decodeText(bytes: Uint8Array, charset: readonly string[], asPydicom = false): string {
-  return decode(bytes, codecsOf(charset), { delimiters: TEXT_DELIMITERS, keepsChineseEscape: asPydicom });
+  return decode(bytes, codecsOf(charset), { delimiters: TEXT_DELIMITERS, asPydicom });
 }
 
 /** A person name's groups decoded one by one, empty trailing groups dropped. */
 export function decodeName(bytes: Uint8Array, charset: readonly string[], asPydicom = false): string {
   const codecs = codecsOf(charset);
-  const reach = { delimiters: NAME_DELIMITERS, keepsChineseEscape: asPydicom };
-  const groups = splitBytes(bytes, 0x3d).map((group) => decode(group, codecs, reach));
+  const manner = { delimiters: NAME_DELIMITERS, asPydicom };
+  const groups = splitBytes(bytes, 0x3d).map((group) => decode(group, codecs, manner));
   while (groups.at(-1) === '') groups.pop();
   return groups.join('=');
 }
@@ -40,46 +44,51 @@ export function splitBytes(bytes: Uint8Array, separator: number): Uint8Array[] {
   return parts;
 }
 
-function decode(bytes: Uint8Array, codecs: readonly CodecName[], reach: Reach): string {
+function decode(bytes: Uint8Array, codecs: readonly CodecName[], manner: Manner): string {
   const first = codecs[0]!;
   let escape = bytes.indexOf(ESC);
-  if (escape < 0) return decodePlain(bytes, first);
-  let text = escape > 0 ? decodePlain(bytes.subarray(0, escape), first) : '';
+  if (escape < 0) return decodePlain(bytes, first, manner);
+  let text =
+    escape > 0 ? (decodeStrict(bytes.subarray(0, escape), first, manner) ?? decodePlain(bytes.subarray(0, escape), first, manner)) : '';
   while (escape >= 0) {
     const next = bytes.indexOf(ESC, escape + 1);
-    text += decodeEscaped(bytes.subarray(escape, next < 0 ? bytes.length : next), codecs, reach);
+    text += decodeEscaped(bytes.subarray(escape, next < 0 ? bytes.length : next), codecs, manner);
     escape = next;
   }
   return text;
 }
 
-function decodePlain(bytes: Uint8Array, name: CodecName): string {
+const decodePlain = (bytes: Uint8Array, name: CodecName, manner: Manner): string => decodeWith(bytes, name, false, manner) ?? '';
+
+const decodeStrict = (bytes: Uint8Array, name: CodecName, manner: Manner): string | undefined => decodeWith(bytes, name, true, manner);
+
+function decodeWith(bytes: Uint8Array, name: CodecName, strict: boolean, { asPydicom }: Manner): string | undefined {
   if (name === 'iso8859') return latin1(bytes);
-  // The 7-bit sets begin in ASCII: without an escape sequence there is nothing of theirs in the bytes.
-  if (name === 'jis0208' || name === 'jis0212') return latin1(bytes).replaceAll(/[\x80-\xff]/g, '\ufffd');
-  return codec(name).decode(bytes, false) ?? '';
+  if (isSevenBit(name)) return decodeIso2022(bytes, name === 'jis0212', strict, asPydicom);
+  return codec(name).decode(bytes, strict, asPydicom);
 }
 
-function decodeEscaped(fragment: Uint8Array, codecs: readonly CodecName[], reach: Reach): string {
+/** Sets that begin in ASCII and are entered by an escape sequence. */
+const isSevenBit = (name: CodecName): boolean => name === 'jis0208' || name === 'jis0212';
+
+function decodeEscaped(fragment: Uint8Array, codecs: readonly CodecName[], manner: Manner): string {
   const first = codecs[0]!;
   const long = fragment[1] === 0x24 && (fragment[2] === 0x28 || fragment[2] === 0x29);
   const size = long ? 4 : 3;
   const key = latin1(fragment, 1, size);
   const name = Object.hasOwn(CODE_OF_ESCAPE, key) ? CODE_OF_ESCAPE[key] : undefined;
-  if (name === undefined || (name !== 'iso8859' && !codecs.includes(name))) return decodePlain(fragment, first);
-  const body = fragment.subarray(size);
-  if (name === 'jis0208' || name === 'jis0212') return decodeJis(body, name) ?? decodePlain(fragment, first);
-  if (name === 'gb2312' && reach.keepsChineseEscape) return codec(name).decode(fragment, true) ?? decodePlain(fragment, first);
-  const end = body.findIndex((byte) => reach.delimiters.has(byte));
-  if (end < 0) return codec(name).decode(body, true) ?? decodePlain(fragment, first);
-  const head = codec(name).decode(body.subarray(0, end), true);
-  return head === undefined ? decodePlain(fragment, first) : head + decodePlain(body.subarray(end), first);
+  const declared = name !== undefined && (name === 'iso8859' || !manner.asPydicom || codecs.includes(name));
+  if (name === undefined || !declared) return decodePlain(fragment, first, manner);
+  if (isSevenBit(name) || (name === 'gb2312' && manner.asPydicom))
+    return decodeStrict(fragment, name, manner) ?? decodePlain(fragment, first, manner);
+  return decodeBody(fragment.subarray(size), name, first, manner) ?? decodePlain(fragment, first, manner);
 }
 
-/** Two-byte characters up to a line feed, which returns to ASCII. */
-function decodeJis(body: Uint8Array, name: CodecName): string | undefined {
-  const end = body.indexOf(0x0a);
-  if (end < 0) return codec(name).decode(body, true);
-  const head = codec(name).decode(body.subarray(0, end), true);
-  return head === undefined ? undefined : head + latin1(body, end);
+/** Up to a delimiter in the set that was escaped to, then in the first one. */
+function decodeBody(body: Uint8Array, name: CodecName, first: CodecName, manner: Manner): string | undefined {
+  const end = body.findIndex((byte) => manner.delimiters.has(byte));
+  if (end < 0) return decodeStrict(body, name, manner);
+  const head = decodeStrict(body.subarray(0, end), name, manner);
+  const rest = decodeStrict(body.subarray(end), first, manner);
+  return head === undefined || rest === undefined ? undefined : head + rest;
 }

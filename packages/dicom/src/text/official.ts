@@ -27,8 +27,17 @@ const isRemoved = (tag: number): boolean => tag === TAG.pixelData || tag === TAG
 
 function valueOf(file: DicomFile, item: DicomItem, element: DicomElement): Value {
   const charset = element.tag === TAG.charset ? [] : item.charset;
+  const { undefinedLength } = element;
   const vr = effectiveVr(file, item, element);
-  return readValue({ tag: element.tag, vr, bytes: elementBytes(file, element), bigEndian: item.bigEndian, charset });
+  return readValue({
+    tag: element.tag,
+    vr,
+    bytes: elementBytes(file, element),
+    bigEndian: item.bigEndian,
+    charset,
+    undefinedLength,
+    storedVr: vr === element.vr,
+  });
 }
 
 function textOf(value: Value): string {

@@ -24,6 +24,9 @@ export interface Source {
   bytes: Uint8Array;
   bigEndian: boolean;
   charset: readonly string[];
+  undefinedLength: boolean;
+  /** The VR is in the file, not from a dictionary. */
+  storedVr: boolean;
 }
 
 const EMPTY_TEXT_VRS = new Set('AE AS CS DA DT LO LT PN SH ST TM UC UI UR UT'.split(' '));
@@ -32,7 +35,8 @@ const BYTES_VRS = new Set(['OB', 'OD', 'OF', 'OL', 'OV', 'OW', 'UN']);
 /** Reads a value that is no sequence. Throws UNREADABLE_VALUE where pydicom raises. */
 export function readValue(source: Source): Value {
   const { vr, bytes } = source;
-  if (bytes.length === 0) return EMPTY_TEXT_VRS.has(vr) ? { kind: 'text', text: '' } : { kind: 'none' };
+  // pydicom takes only a stored length of 0 for empty.
+  if (bytes.length === 0 && !source.undefinedLength) return EMPTY_TEXT_VRS.has(vr) ? { kind: 'text', text: '' } : { kind: 'none' };
   if (BYTES_VRS.has(vr)) return { kind: 'bytes', bytes };
   if (NUMBER_VRS.has(vr)) return numbers(source);
   if (SINGLE_TEXT_VRS.has(vr)) return { kind: 'text', text: vr === 'UR' ? stripEnd(latin1(bytes)) : single(bytes, source.charset) };
@@ -136,7 +140,7 @@ function numbers(source: Source): Value {
   const values = found.map((value): Scalar => (kind === 'float' ? { kind, value: Number(value) } : { kind, value }));
   const first = values[0]!;
   // The first value is unsigned even where the others are signed (PS3.3 C.11.1.1).
-  if (values.length > 1 && LUT_DESCRIPTORS.has(source.tag) && first.kind === 'integer' && first.value < 0)
+  if (source.storedVr && values.length > 1 && LUT_DESCRIPTORS.has(source.tag) && first.kind === 'integer' && first.value < 0)
     first.value = Number(first.value) + 65536;
   return list(values);
 }
