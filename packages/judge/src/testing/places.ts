@@ -52,7 +52,7 @@ export const PLACES: readonly HidingPlace[] = [
     put: (d, b) => set(d, creator(0x0011), sequence(0x00111001, [[creator(0x0011), bytesElement(0x00111002, 'LT', b)]])),
   },
   { name: 'private element without creator', place: 'private', put: (d, b) => set(d, bytesElement(0x00131001, 'LO', b)) },
-  { name: 'public element of unknown VR (UN)', place: 'plain', put: (d, b) => set(d, bytesElement(0x00189ffe, 'UN', around(b))) },
+  { name: 'public element of unknown VR (UN)', place: 'hidden', put: (d, b) => set(d, bytesElement(0x00189ffe, 'UN', around(b))) },
   { name: 'file meta information', place: 'plain', put: (d, b) => d.meta!.push(bytesElement(0x00020102, 'OB', b)) },
   {
     name: 'preamble',

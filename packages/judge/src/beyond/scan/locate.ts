@@ -88,9 +88,15 @@ function dataSpans(file: DicomFile): Span[] {
     const { valueOffset: from, length } = element;
     const vr = effectiveVr(file, item, element);
     if (element.offset >= end && isBelowPixels(element.tag)) spans.push({ ...named('trailing'), from: element.offset, to: from + length });
-    else spans.push({ at, place: placeOf(at), vr, element, item, doubled, from, to: from + length });
+    else spans.push({ at, place: placeIn(at, vr), vr, element, item, doubled, from, to: from + length });
   });
   return spans;
+}
+
+/** No viewer shows a public element whose VR is unknown. */
+function placeIn(at: string, vr: string): Place {
+  const place = placeOf(at);
+  return vr === 'UN' && (place === 'plain' || place === 'nested') ? 'hidden' : place;
 }
 
 const hex = (value: number): string => value.toString(16).padStart(4, '0');
