@@ -16,7 +16,7 @@ export class UsageError extends Error {
 }
 
 /** Codes of other packages' errors that mean the caller's own input is wrong. */
-const NOT_INPUT = new Set(['LOCKED', 'NO_ROOM', 'INTERRUPTED', 'CORRUPT', 'IO']);
+const NOT_INPUT = new Set(['NO_SPACE', 'WORKER_FAILED', 'LOCKED', 'NO_ROOM', 'INTERRUPTED', 'CORRUPT', 'IO']);
 const NO_ROOM = new Set(['ENOSPC', 'EDQUOT', 'NO_SPACE']);
 const NOT_THERE: Record<string, string> = {
   ENOENT: 'no such file or folder',
@@ -37,7 +37,8 @@ export function describeFailure(error: unknown): Failure {
   if (!(error instanceof Error)) return { exit: EXIT.unfinished, line: String(error) };
   const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
   if (code === 'INTERRUPTED') return { exit: EXIT.interrupted, line: error.message };
-  if (NO_ROOM.has(code))
+  // The generator says beforehand how much a set needs; the system only that nothing is left.
+  if (NO_ROOM.has(code) && error.name !== 'SynthError')
     return { exit: EXIT.unfinished, line: `${pathOf(error)}no room left on the device. What is done is saved: run it again to go on.` };
   const known = NOT_THERE[code];
   if (known !== undefined) return { exit: EXIT.input, line: `${pathOf(error)}${known}.` };

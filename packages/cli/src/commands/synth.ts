@@ -1,11 +1,14 @@
 import { Option } from 'commander';
-import { generate, generateSplit, planPreset, PRESETS, roomFor } from '@deidbench/synth';
+import { generate, generateSplit, type LeftOut, planBase, planPreset, PRESETS, readBase, roomFor } from '@deidbench/synth';
+import { UsageError } from '../exit.ts';
 import { positiveNumber, wholeNumber } from '../options.ts';
 import type { Session } from '../io.ts';
 import type { Shell } from '../program.ts';
 
 interface Options {
-  preset: string;
+  preset?: string;
+  base?: string;
+  jobs?: number;
   scale?: number;
   patients?: number;
   seed: number;
@@ -22,7 +25,9 @@ export function registerSynth({ program, session }: Shell): void {
   program
     .command('synth')
     .description('Generate a MIDI-style dataset: invented identifiers at known places, curated reference, answer key.')
-    .requiredOption('--preset <name>', PRESETS.join(', '))
+    .option('--preset <name>', PRESETS.join(', '))
+    .option('--base <folder>', 'plant into these real DICOM objects, cleansed first, in place of a preset')
+    .option('--jobs <n>', 'worker processes (default: all cores)', wholeNumber(1, 1024))
     .option('--scale <factor>', 'each count of the preset times this', positiveNumber)
     .option('--patients <n>', 'so many patients at most', wholeNumber(1, 1_000_000))
     .option('--seed <n>', 'same seed, same bytes', wholeNumber(0, Number.MAX_SAFE_INTEGER), 1)
@@ -42,11 +47,22 @@ export function registerSynth({ program, session }: Shell): void {
     .option('--dry-run', 'say what would be made')
     .requiredOption('--out <folder>', 'dataset folder to make')
     .addHelpText('after', '\nExample:\n  $ deidbench synth --preset midi-1.1 --scale 0.02 --seed 7 --out data/small')
-    .action((options: Options) => (options.dryRun ? dryRun(options, session()) : make(options, session())));
+    .action((options: Options) => {
+      const asked = oneSource(options);
+      return asked.dryRun ? dryRun(asked, session()) : make(asked, session());
+    });
 }
 
-function dryRun({ preset, scale, patients, seed, imageSize }: Options, session: Session): void {
-  const plan = planPreset({ preset, scale, patients, seed });
+/** A preset or a base, never both. */
+function oneSource(options: Options): Options {
+  if ((options.preset === undefined) === (options.base === undefined)) {
+    throw new UsageError(`--preset or --base: give one of them. Presets: ${PRESETS.join(', ')}.`);
+  }
+  return options;
+}
+
+function dryRun({ preset = '', base, scale, patients, seed, difficulty, imageSize }: Options, session: Session): void {
+  const plan = base === undefined ? planPreset({ preset, scale, patients, seed, difficulty }) : planBase(readBase(base).files, base, seed);
   const room = roomFor(plan, imageSize);
   session.print(`${plan.name}: ${countsText(plan.counts)}; ${gigabytes(room.total)}, ${gigabytes(room.key)} of it the answer key`);
   session.json({ name: plan.name, counts: plan.counts, byModality: plan.byModality, room });
@@ -60,7 +76,8 @@ async function make({ split, ...options }: Options, session: Session): Promise<v
     progress.advance('instances', Math.max(0, done - seen));
     seen = Math.max(seen, done);
   };
-  const asked = { ...options, onProgress };
+  const onLeftOut = ({ path, reason }: LeftOut) => session.print(`${path} is left out: it ${reason}`);
+  const asked = { ...options, onProgress, onLeftOut };
   const made = split === undefined ? [await generate(asked)] : (await generateSplit(asked, split)).map((part) => part.dataset);
   progress.finish('instances');
   progress.stop();
