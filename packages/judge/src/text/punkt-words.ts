@@ -1,4 +1,5 @@
-import { DECIMAL, SPACE, strip, WORD } from './python-strings.ts';
+import { stripBlanks } from '@deidbench/dicom';
+import { DECIMAL, SPACE, WORD } from './python-strings.ts';
 
 /** A word as Punkt looks at it, with what was decided about its period. */
 export interface PunktWord {
@@ -24,7 +25,7 @@ const INITIAL = new RegExp(`^(?=[^${DECIMAL}])[${WORD}]\\.$`, 'u');
 export function punktWords(text: string): PunktWord[] {
   return text
     .split('\n')
-    .filter((line) => strip(line) !== '')
+    .filter((line) => stripBlanks(line) !== '')
     .flatMap((line) => line.match(WORDS) ?? [])
     .map(punktWord);
 }

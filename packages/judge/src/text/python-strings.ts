@@ -15,13 +15,9 @@ export const END = '(?=\\n?(?![^]))';
 const DIGIT_NOT_DECIMAL =
   '\\u{b2}\\u{b3}\\u{b9}\\u{1369}-\\u{1371}\\u{19da}\\u{2070}\\u{2074}-\\u{2079}\\u{2080}-\\u{2089}\\u{2460}-\\u{2468}\\u{2474}-\\u{247c}\\u{2488}-\\u{2490}\\u{24ea}\\u{24f5}-\\u{24fd}\\u{24ff}\\u{2776}-\\u{277e}\\u{2780}-\\u{2788}\\u{278a}-\\u{2792}\\u{10a40}-\\u{10a43}\\u{10e60}-\\u{10e68}\\u{11052}-\\u{1105a}\\u{1f100}-\\u{1f10a}';
 
-const EDGES = new RegExp(`^[${SPACE}]+|[${SPACE}]+$`, 'gu');
 const SPACES = new RegExp(`[${SPACE}]+`, 'u');
 const DIGITS = new RegExp(`^[${DECIMAL}${DIGIT_NOT_DECIMAL}]+$`, 'u');
 const DECIMALS = new RegExp(`[${DECIMAL}]`, 'gu');
-
-/** `str.strip()` */
-export const strip = (text: string): string => text.replace(EDGES, '');
 
 /** `str.split()` */
 export const splitSpaces = (text: string): string[] => text.split(SPACES).filter((part) => part !== '');

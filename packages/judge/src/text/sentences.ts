@@ -1,6 +1,7 @@
+import { stripBlanks } from '@deidbench/dicom';
 import { breaksInside } from './punkt-decide.ts';
 import { NOT_IN_WORDS } from './punkt-words.ts';
-import { SPACE, strip } from './python-strings.ts';
+import { SPACE } from './python-strings.ts';
 
 const CANDIDATE = new RegExp(`[.?!](?=(?<after>${NOT_IN_WORDS}|(?<space>[${SPACE}]+)(?<next>[^${SPACE}]+)))`, 'gu');
 const CLOSERS = new RegExp(`^["')\\]}]+?(?:[${SPACE}]+|(?=--)|(?=\\n)|(?![^]))`, 'u');
@@ -76,7 +77,7 @@ function realign(text: string, found: Span[]): Span[] {
     const next = found[i + 1];
     const closers = next && CLOSERS.exec(text.slice(next.from, next.to));
     if (next && closers) {
-      result.push({ from: span.from, to: next.from + strip(`x${closers[0]}`).length - 1 });
+      result.push({ from: span.from, to: next.from + stripBlanks(`x${closers[0]}`).length - 1 });
       shift = closers[0].length;
       continue;
     }
