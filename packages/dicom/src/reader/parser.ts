@@ -191,7 +191,8 @@ export class Parser extends Cursor {
           at,
           `${formatTag(element.tag)} holds ${formatTag(tag)} where an item should begin`,
         );
-        break;
+        // Within a known length it can only be an item under a wrong tag; else the sequence has lost its end.
+        if (element.undefinedLength) break;
       }
       at = this.item(item, items, at, length, limit, depth);
     }

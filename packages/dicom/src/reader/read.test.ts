@@ -125,6 +125,15 @@ describe('odd files', () => {
     expect(pixels.length).toBe(20);
   });
 
+  test('an item under a wrong tag is read as an item where the sequence has a length', () => {
+    const bytes = writeDicom({ ...sampleDataset(), elements: [sequence(0x00081140, [[textElement(0x00081155, 'UI', '1.2.3')]])] });
+    const at = bytes.lastIndexOf(0xe0);
+    bytes[at] = 0xe1;
+    const file = readDicom(bytes);
+    expect(file.problems.map(({ code }) => code)).toEqual(['UNEXPECTED_DELIMITER']);
+    expect(file.dataset.elements[0]!.items![0]!.elements).toHaveLength(1);
+  });
+
   test('the character set of an item overrides its parent’s, and is inherited without one', () => {
     const inner = textElement(0x00080104, 'LO', 'Привет', ['ISO_IR 144']);
     const own = [textElement(0x00080005, 'CS', 'ISO_IR 144'), inner];
