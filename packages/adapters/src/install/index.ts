@@ -1,13 +1,14 @@
-import { mkdir, rm, stat } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { InstalledTool, Manifest } from '@deidbench/core/manifest';
 import { defaultCache, toolFolder } from '../cache.ts';
 import { AdapterError } from '../errors.ts';
-import { aptCommand, aptVersions, installApt } from './apt.ts';
+import { aptVersions, installApt } from './apt.ts';
 import { installCargo } from './cargo.ts';
 import { installDigest } from './digest.ts';
 import { withFolderLock } from './lock.ts';
 import { readMarker, writeMarker } from './marker.ts';
+import { fromMachine, notReady } from './on-machine.ts';
 import { installMaven } from './maven.ts';
 import { installNpm } from './npm.ts';
 import { installPip, sitePackages } from './pip.ts';
@@ -95,49 +96,6 @@ async function fromCache(manifest: Manifest, folder: string, cache: string): Pro
   return { ready: true, manifest, folder, dir, site: await siteOf(manifest, dir), version: marker.version, lockDigest };
 }
 
-async function fromMachine(manifest: Manifest, folder: string): Promise<InstalledTool> {
-  const { install } = manifest;
-  const digest = await installDigest(manifest, folder);
-  if (install.kind === 'user') return userTool(manifest, folder, digest, install);
-  if (install.kind === 'apt') {
-    const versions = await aptVersions(install.packages);
-    if (!versions)
-      return notReady(
-        manifest,
-        folder,
-        'not installed',
-        `Run: deidbench adapters install ${manifest.id} --system, or: ${aptCommand(install.packages)}`,
-      );
-    return ready(manifest, folder, '/usr', `${digest}+${versions.join('+')}`);
-  }
-  return ready(manifest, folder, folder, digest);
-}
-
-async function userTool(
-  manifest: Manifest,
-  folder: string,
-  digest: string,
-  { env, needs }: { env: string; needs: string[] },
-): Promise<InstalledTool> {
-  const home = process.env[env];
-  const remedy = `Set ${env} to the folder that holds ${needs.join(', ')} (docs/tools.md#${manifest.id}).`;
-  if (!home) return notReady(manifest, folder, `not here: ${env} is not set`, remedy);
-  for (const need of needs) {
-    if (!(await stat(join(home, need)).catch(() => undefined)))
-      return notReady(manifest, folder, `${env} is ${home}, but ${need} is not in it`, remedy);
-  }
-  return ready(manifest, folder, resolve(home), digest);
-}
-
-async function ready(manifest: Manifest, folder: string, dir: string, lockDigest: string): Promise<InstalledTool> {
-  const version = await toldVersion(manifest, { dir, site: dir, folder });
-  return { ready: true, manifest, folder, dir, site: dir, version, lockDigest };
-}
-
 async function siteOf(manifest: Manifest, dir: string): Promise<string> {
   return manifest.install.kind === 'pip' ? await sitePackages(dir) : dir;
-}
-
-function notReady(manifest: Manifest, folder: string, reason: string, remedy: string): InstalledTool {
-  return { ready: false, manifest, folder: resolve(folder), reason, remedy };
 }

@@ -73,6 +73,13 @@ describe('installing', () => {
     expect(tool.ready ? '' : tool.reason).toContain('no Python 4.99');
   });
 
+  it('says that a container runtime is not there, for a tool that comes as an image', async () => {
+    const manifest = { ...(await manifestWith({ kind: 'none' })), runtime: 'podman' as const, image: 'example.org/tool@sha256:0' };
+    vi.stubEnv('PATH', root);
+    const tool = await installedTool(manifest, root, root);
+    expect(tool).toMatchObject({ ready: false, remedy: expect.stringContaining('podman') as string });
+  });
+
   it('works on one folder in one place at a time', async () => {
     const events: string[] = [];
     const work = (name: string) => async () => {

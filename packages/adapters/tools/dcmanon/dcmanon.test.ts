@@ -16,7 +16,6 @@ describeAdapter(import.meta.url, {
         'weight',
         'body part',
         'kvp',
-        'device serial number',
         'image position',
         'pixels',
       ],

@@ -17,7 +17,6 @@ describeAdapter(import.meta.url, {
         'weight',
         'body part',
         'kvp',
-        'device serial number',
         'protocol name',
         'image position',
         'pixels',

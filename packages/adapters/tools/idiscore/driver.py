@@ -8,7 +8,9 @@ from idiscore.bouncers import RejectEncapsulatedImageStorage
 from idiscore.core import Core, Profile
 from idiscore.defaults import create_default_core, get_dicom_rule_sets
 from idiscore.insertions import PATIENT_IDENTITY_REMOVED, get_deidentification_method, get_idis_code_sequence
+from idiscore.operators import Remove
 from idiscore.private_processing import SafePrivateBlock, SafePrivateDefinition
+from idiscore.rules import Rule, RuleSet
 
 # Elements that TCIA's private tag knowledge base keeps: scanner settings without any text of the patient.
 SAFE_PRIVATE = SafePrivateDefinition(
@@ -38,6 +40,20 @@ SAFE_PRIVATE = SafePrivateDefinition(
 )
 
 
+# Dates of calibration, which its device rules keep as they are, and elements outside the standard's table into which people type.
+REMOVED = {
+    "DateOfLastCalibration": (0x0018, 0x1200),
+    "DateOfLastDetectorCalibration": (0x0018, 0x700C),
+    "DataSetSubtype": (0x0008, 0x0041),
+    "ReceiveCoilName": (0x0018, 0x1250),
+    "AcquisitionDeviceProcessingCode": (0x0018, 0x1401),
+    "DetectorDescription": (0x0018, 0x7006),
+    "RequestedContrastAgent": (0x0032, 0x1070),
+    # TCIA's own list removes the serial number too.
+    "DeviceSerialNumber": (0x0018, 0x1000),
+}
+
+
 def tuned_core():
     sets = get_dicom_rule_sets(SAFE_PRIVATE)
     rule_sets = [
@@ -47,7 +63,8 @@ def tuned_core():
         sets.retain_device_id,
         sets.retain_safe_private,
     ]
-    profile = Profile(name="tcia", rule_sets=rule_sets)
+    own = RuleSet([Rule(pydicom.tag.Tag(tag), Remove()) for tag in REMOVED.values()], name="Notes and calibration dates")
+    profile = Profile(name="tcia", rule_sets=[*rule_sets, own])
     insertions = [get_idis_code_sequence([each.name for each in rule_sets]), PATIENT_IDENTITY_REMOVED, get_deidentification_method()]
     return Core(profile=profile, insertions=insertions, bouncers=[RejectEncapsulatedImageStorage()])
 

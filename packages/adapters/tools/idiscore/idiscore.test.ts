@@ -33,7 +33,6 @@ describeAdapter(import.meta.url, {
         'weight',
         'body part',
         'kvp',
-        'device serial number',
         'image position',
         'safe private',
         'pixels',

@@ -20,7 +20,6 @@ describeAdapter(import.meta.url, {
         'weight',
         'body part',
         'kvp',
-        'device serial number',
         'protocol name',
         'image position',
         'pixels',
