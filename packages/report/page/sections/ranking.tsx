@@ -4,6 +4,7 @@ import type { PageData } from '../../src/page-data/types.ts';
 import { OFFICIAL_WEIGHTS, type Weights } from '../../src/rank/weighted.ts';
 import { ORDERS, orderRows, type OrderName } from '../orders.ts';
 import { Section } from '../ui/section.tsx';
+import { RankIntervals } from './rank-intervals.tsx';
 import { PairTests } from './pair-tests.tsx';
 import { RankingTable } from './ranking-table.tsx';
 
@@ -42,6 +43,7 @@ export function Ranking({ data }: { data: PageData }) {
         </p>
       )}
       <RankingTable results={results} order={order} figureName={ORDERS[name].figure} />
+      <RankIntervals data={data} />
       <details>
         <summary>How the tiers are made</summary>
         <ul>

@@ -29,7 +29,8 @@ export function findingTable(tools: readonly FoldedTool[], showValues: boolean):
     instances: shown.map(({ group }) => group.instances),
     leak: shown.map(({ group }) => (group.leak ? 1 : 0)),
     columns,
-    evidence: evidenceOf(shown.map(({ group }) => group)),
+    // Crops show burned-in text as it is: they are values.
+    evidence: showValues ? evidenceOf(shown.map(({ group }) => group)) : {},
   };
 }
 

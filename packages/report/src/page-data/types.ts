@@ -68,6 +68,6 @@ export interface FindingTable {
   instances: number[];
   leak: (0 | 1)[];
   columns: Record<TextColumn, number[]>;
-  /** Crops before and after by row, PNG in base64. */
+  /** Crops before and after by row, PNG in base64; none where values are masked. */
   evidence: Record<number, { before?: string; after?: string }>;
 }
