@@ -22,7 +22,7 @@ export const picture: Rule = {
   needsOriginal: true,
   start: (context) => ({
     file(paired: PairedFile): void {
-      if (paired.after.pixelDigest() === paired.before().pixelDigest()) return reportMeaning(context, paired);
+      if (paired.after.hasPixelsOf(paired.before())) return reportMeaning(context, paired);
       const explanation = pictureChange(context, paired);
       if (explanation !== undefined) report(context, paired, PIXELS, explanation);
     },

@@ -81,7 +81,7 @@ export class BoxRun {
 
   #stateOf(paired: PairedFile, box: Box): BoxState {
     if (paired.after.pixelBytes() === undefined) return { state: 'gone' };
-    if (paired.hasOriginal && paired.after.pixelDigest() === paired.before().pixelDigest()) return { state: 'unchanged' };
+    if (paired.hasOriginal && paired.after.hasPixelsOf(paired.before())) return { state: 'unchanged' };
     const { before, after } = this.#load(paired);
     if (after === undefined) return { state: 'unreadable' };
     try {

@@ -39,6 +39,12 @@ export class FileView {
     return this.#pixelDigest;
   }
 
+  /** Whether the stored Pixel Data are those of another file, or both have none. Far cheaper than two digests. */
+  hasPixelsOf(other: FileView): boolean {
+    const [own, theirs] = [this.pixelBytes(), other.pixelBytes()];
+    return own === undefined || theirs === undefined ? own === theirs : Buffer.compare(own, theirs) === 0;
+  }
+
   /** The stored value of Pixel Data; of encapsulated ones all items with their headers. */
   pixelBytes(): Uint8Array | undefined {
     const element = this.index.get(PIXEL_DATA)?.element;
