@@ -26,7 +26,8 @@ export async function loadTemplate(progress: Progress = () => undefined): Promis
   if (existsSync(cached)) return await readFile(cached, 'utf8');
   progress('building the report page (once, a few seconds)');
   const template = await bundle(new URL('../../page/build.ts', import.meta.url).href);
-  await writeWhole(cached, template);
+  // A clone that may not be written to works too; it bundles each time.
+  await writeWhole(cached, template).catch(() => progress('the report page cannot be kept: node_modules is read-only here'));
   return template;
 }
 
