@@ -27,12 +27,26 @@ export async function openTextReader(): Promise<OcrReader> {
   let detector: Promise<Network> | undefined;
 
   const readBox = async (box: TextBox): Promise<TextReading> => {
-    const key = `${box.digest}/${box.lines ?? 0}`;
+    const key = `${box.digest}/${box.whole === true ? 'whole' : (box.lines ?? 0)}`;
     const before = known.get(key);
     if (before !== undefined) return before;
-    const reading = isUniform(box) ? NOTHING : await readLines(recogniser, table, box, box.lines);
+    const reading = isUniform(box)
+      ? NOTHING
+      : box.whole === true
+        ? asReading(await find(box))
+        : await readLines(recogniser, table, box, box.lines);
     known.set(key, reading);
     return reading;
+  };
+  const find = async (image: Gray): Promise<TextFound[]> => {
+    if (isUniform(image)) return [];
+    detector ??= loadNetwork(modelFile('ch_PP-OCRv4_det_infer.onnx'));
+    const found: TextFound[] = [];
+    for (const box of await detectLines(await detector, image)) {
+      const reading = await recogniseLine(recogniser, table, crop(image, ...box));
+      if (isText(reading)) found.push({ ...reading, box });
+    }
+    return found;
   };
 
   return {
@@ -43,21 +57,17 @@ export async function openTextReader(): Promise<OcrReader> {
       for (const box of boxes) readings.push(await readBox(box));
       return readings;
     },
-    async find(image) {
-      if (isUniform(image)) return [];
-      detector ??= loadNetwork(modelFile('ch_PP-OCRv4_det_infer.onnx'));
-      const found: TextFound[] = [];
-      for (const box of await detectLines(await detector, image)) {
-        const reading = await recogniseLine(recogniser, table, crop(image, ...box));
-        if (isText(reading)) found.push({ ...reading, box });
-      }
-      return found;
-    },
+    find,
     async close() {
       await recogniser.close();
       await (await detector)?.close();
     },
   };
+}
+
+function asReading(found: TextFound[]): TextReading {
+  const confidence = found.length === 0 ? 0 : found.reduce((sum, line) => sum + line.confidence, 0) / found.length;
+  return { text: found.map((line) => line.text).join(' '), confidence, found };
 }
 
 /** At least two letters or digits, read with some confidence. */

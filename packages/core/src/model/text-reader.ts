@@ -11,16 +11,22 @@ export interface TextBox {
   planes?: { count: number; data: Uint8Array };
   /** Lines of text that the box is known to hold; readers that cut lines use it. */
   lines?: number;
+  /** True for an image in which text must first be found, anywhere. */
+  whole?: boolean;
 }
 
 export interface TextReading {
   text: string;
   /** Mean confidence of the characters read, 0 to 1; 0 for no text. */
   confidence: number;
+  /** For a whole image: each text with its place. */
+  found?: TextFound[];
 }
 
 /** Text found anywhere in an image, with its box [left, top, right, bottom] in pixels. */
-export interface TextFound extends TextReading {
+export interface TextFound {
+  text: string;
+  confidence: number;
   box: [number, number, number, number];
 }
 

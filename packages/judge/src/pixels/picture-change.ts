@@ -26,7 +26,7 @@ export function pictureChange(context: UnitContext, paired: PairedFile): string 
     return undefined;
   }
   try {
-    return describe(damageOf(before, after, boxesOf(context, paired)));
+    return describe(damageOf(before, after, boxesOf(context, paired)), context.input.key !== undefined);
   } catch (error) {
     if (error instanceof DicomError) return 'the image can no longer be decoded to its end';
     throw error;
@@ -42,8 +42,9 @@ function shapeChange(before: Frames, after: Frames): string | undefined {
   return old.samples === now.samples ? undefined : `the image has ${now.samples} samples a pixel, the original ${old.samples}`;
 }
 
-function describe(damage: Damage): string | undefined {
-  if (damage.changed === 0) return undefined;
+/** Without a key nobody says what had to be hidden: a part of the image that was painted over is no damage then. */
+function describe(damage: Damage, isKeyed: boolean): string | undefined {
+  if (damage.changed === 0 || (!isKeyed && !looksRecompressed(damage))) return undefined;
   const share = ((damage.changed / damage.samples) * 100).toPrecision(2);
   const figures = `${share} % of the samples differ, at most by ${damage.most}, PSNR ${damage.psnr.toFixed(1)} dB`;
   return looksRecompressed(damage)

@@ -54,3 +54,8 @@ export function graver(a: Severity, b: Severity): Severity {
   if (a === 'high' || b === 'high') return 'high';
   return a === 'medium' || b === 'medium' ? 'medium' : 'low';
 }
+
+/** One step less grave; `low` stays. */
+export function milder(severity: Severity): Severity {
+  return LOWER[severity];
+}

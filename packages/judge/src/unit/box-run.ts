@@ -4,13 +4,17 @@ import type { IdentifierKind } from '@deidbench/core/model';
 import type { HiddenBox } from '../actions/index.ts';
 import type { PairedFile } from '../beyond/rule.ts';
 import { normalise, type HiddenPlanting } from '../identifiers/identifier.ts';
+import { sharpen } from '../pixels/sharpen.ts';
 import { kindName } from '../severity/kinds.ts';
 import { placeOf } from '../severity/place.ts';
 import { severityOf } from '../severity/severity.ts';
 import { cut, framesEqual, framesOf, grayOf, isFlat, samplesEqual, type Frames } from './frames.ts';
 import type { KindBook } from './kind-book.ts';
 import type { Sink } from './sink.ts';
-import type { WaitingBox } from './types.ts';
+import type { Evidence, WaitingBox } from './types.ts';
+
+/** Boxes of a unit whose crops are kept. */
+const MOST_EVIDENCE = 20;
 
 /** What became of the pixels of a box. */
 type BoxState = { state: 'gone' } | { state: 'unchanged' } | { state: 'unreadable' } | { state: 'changed'; box: Gray };
@@ -20,6 +24,7 @@ type BoxState = { state: 'gone' } | { state: 'unchanged' } | { state: 'unreadabl
  */
 export class BoxRun {
   readonly waiting: WaitingBox[] = [];
+  readonly evidence: Evidence[] = [];
   readonly #sink: Sink;
   readonly #kinds: KindBook;
   readonly #notes = new Map<string, number>();
@@ -63,16 +68,31 @@ export class BoxRun {
 
   #decide(paired: PairedFile, box: Box, about: Omit<WaitingBox, 'box' | 'patient'>): void {
     const found = this.#stateOf(paired, box);
-    const { ordinal, patient } = paired.instance;
+    if (found.state === 'unchanged' || found.state === 'changed') this.#keepEvidence(paired, box, about.at);
     if (found.state === 'unchanged') this.#leak(paired, about);
     if (found.state === 'unreadable') {
       const note = 'a box with planted text could not be looked at: the pixels of the output can not be decoded';
       this.#notes.set(note, (this.#notes.get(note) ?? 0) + 1);
     }
     if (found.state !== 'changed') return;
-    const { width, height, data: gray } = found.box;
+    const { ordinal, patient } = paired.instance;
+    this.#wait({ ...about, patient }, ordinal, found.box);
+    const { verdict: _verdict, cell: _cell, ...unkeyed } = about;
+    this.#wait({ ...unkeyed, patient, sharpened: true }, ordinal, sharpen(found.box));
+  }
+
+  #wait(about: Omit<WaitingBox, 'box'>, ordinal: number, { width, height, data: gray }: Gray): void {
     const digest = createHash('md5').update(`${width}x${height}`).update(gray).digest('hex');
-    this.waiting.push({ ...about, patient, box: { ordinal, check: this.waiting.length, digest, width, height, gray } });
+    this.waiting.push({ ...about, box: { ordinal, check: this.waiting.length, digest, width, height, gray } });
+  }
+
+  /** Crops of the first boxes of a unit that were not blanked. */
+  #keepEvidence(paired: PairedFile, box: Box, tagPath: string): void {
+    if (this.evidence.length >= MOST_EVIDENCE) return;
+    const { before, after } = this.#load(paired);
+    const crops = { ...(before && { before: grayOf(before.frame(0), box) }), ...(after && { after: grayOf(after.frame(0), box) }) };
+    const { ordinal, patient } = paired.instance;
+    this.evidence.push({ patient, ordinal, tagPath, ...crops });
   }
 
   #leak(paired: PairedFile, about: { text: string; kind: IdentifierKind; category: string; at: string }): void {

@@ -8,7 +8,7 @@ import { pictureChange } from '../pixels/picture-change.ts';
 import { KindBook } from './kind-book.ts';
 import { officialView } from './output-file.ts';
 import { BoxRun } from './box-run.ts';
-import type { WaitingBox } from './types.ts';
+import type { Evidence, WaitingBox } from './types.ts';
 
 type KnownCheck = Check & { action: Action };
 
@@ -67,11 +67,12 @@ export class CheckRun {
     this.#boxes.plantings(paired, this.#context.input.identifiers.hidden.get(instance.sop) ?? []);
   }
 
-  finish(): { verdicts: Uint8Array; checkCounts: number[]; waiting: WaitingBox[]; notes: string[] } {
+  finish(): { verdicts: Uint8Array; checkCounts: number[]; waiting: WaitingBox[]; evidence: Evidence[]; notes: string[] } {
     return {
       verdicts: Uint8Array.from(this.#verdicts),
       checkCounts: this.#counts,
       waiting: this.#boxes.waiting,
+      evidence: this.#boxes.evidence,
       notes: this.#boxes.notes(),
     };
   }

@@ -103,17 +103,18 @@ describe('an output that can not be judged in full', () => {
 
 describe('burned-in text', () => {
   const name = '000002/000002.dcm';
-  const marked = (): ReturnType<typeof cleanBut> =>
+  const marked = (alsoOutside = false): ReturnType<typeof cleanBut> =>
     cleanBut(name, (d) => {
       const pixels = d.elements.find(({ tag }) => tag === 0x7fe00010)!;
       const value = Uint8Array.from(pixels.value as Uint8Array);
       for (let x = 0; x < 8; x += 2) value[x * 2] = 255;
+      if (alsoOutside) value[value.length - 1] = 7;
       d.elements[d.elements.indexOf(pixels)] = { ...pixels, value };
     });
 
   it('waits for a reader where the box changed and still holds something', () => {
     const judged = judgeUnit(unit.deliver(marked()));
-    expect(judged.pending).toHaveLength(1);
+    expect(judged.waiting.map(({ sharpened }) => sharpened)).toEqual([undefined, true]);
     expect(judged.pending[0]).toMatchObject({ ordinal: 4, width: 8, height: 4 });
   });
 
@@ -125,6 +126,29 @@ describe('burned-in text', () => {
     expect(read.leaks).toHaveLength(1);
     expect(hidden(settle(judged, [{ text: '', confidence: 0 }]))).toMatchObject({ passed: 1 });
     expect(hidden(settle(judged, []))).toMatchObject({ blank: 1 });
-    expect(judged.pending).toHaveLength(1);
+    expect(judged.pending).toHaveLength(2);
+  });
+
+  it('is a milder leak when it can be read only once the box is sharpened', () => {
+    const nothing = { text: '', confidence: 0 };
+    const settled = settle(judgeUnit(unit.deliver(marked())), [nothing, { text: 'AMBROSE WETHERBY', confidence: 0.9 }]);
+    expect(settled.findings.map(({ severity, leak, explanation }) => [severity, leak, explanation])).toEqual([
+      ['medium', true, 'the name that was burned into the image can still be read once the box is sharpened: it was blurred, not removed'],
+    ]);
+  });
+
+  it('finds a name anywhere in the image, and a text that had to stay and is gone', () => {
+    const nothing = { text: '', confidence: 0 };
+    const [whole, box] = [{ text: '', confidence: 0.9 }, [9, 9, 15, 12] as [number, number, number, number]];
+    const after = { ...whole, found: [{ text: 'WETHERBYA', confidence: 0.9, box }] };
+    const before = { ...whole, found: [{ text: 'L MLO', confidence: 0.95, box }] };
+    const settled = settle(judgeUnit(unit.deliver(marked(true))), [nothing, nothing, after, before]);
+    expect(settled.findings.map(({ rule, severity, leak, expected }) => [rule, severity, leak, expected])).toEqual([
+      ['picture', 'low', false, undefined],
+      ['picture', 'low', false, 'L MLO'],
+      ['pixels', 'high', true, expect.stringMatching(/wetherby/iu)],
+    ]);
+    const kept = settle(judgeUnit(unit.deliver(marked(true))), [nothing, nothing, before, before]);
+    expect(kept.findings.map(({ rule, tagPath }) => [rule, tagPath])).toEqual([['picture', '<(7fe0,0010)>']]);
   });
 });

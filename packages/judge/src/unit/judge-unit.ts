@@ -9,6 +9,7 @@ import { policyOf } from '../policy/policy.ts';
 import { CellTally } from './cells.ts';
 import { checksFor, CheckRun } from './check-run.ts';
 import { crosswalks } from './crosswalks.ts';
+import { ImageRun } from './image-run.ts';
 import { FileView } from './output-file.ts';
 import { readOutput } from './read-output.ts';
 import { Sink } from './sink.ts';
@@ -27,6 +28,7 @@ export function judgeUnit(input: JudgeInput): Judged {
   const context: UnitContext = { input, pairs: readable, uids, patients, policy: policyOf(input.policy), sink };
   const cells = new CellTally();
   const run = new CheckRun(context, cells);
+  const images = new ImageRun(context);
   const usable = RULES.filter((rule) => input.inputRoot !== undefined || rule.needsOriginal !== true);
   const rules = usable.map((rule) => rule.start(context));
   const byOrdinal = new Map(readable.map((pair) => [pair.ordinal, pair]));
@@ -39,13 +41,14 @@ export function judgeUnit(input: JudgeInput): Judged {
     const file: PairedFile = { ...paired, checks };
     run.judge(file);
     for (const rule of rules) rule.file?.(file);
+    images.look(file);
   });
   for (const rule of rules) rule.end?.();
   scanStrays(
     context,
     allProblems.filter(({ problem }) => problem === 'unmatched' || problem === 'ambiguous').map(({ output }) => output),
   );
-  const { verdicts, checkCounts, waiting, notes } = run.finish();
+  const { verdicts, checkCounts, waiting, evidence, notes } = run.finish();
   const kept = new Set(allProblems.filter(({ problem }) => problem === 'invalid-output').map(({ output }) => output));
   return {
     pairs: readable.filter(({ output }) => !kept.has(output)),
@@ -58,9 +61,11 @@ export function judgeUnit(input: JudgeInput): Judged {
     findings: sink.findings(),
     leaks: sink.leaks.leaks(),
     collidingUids: uids.merged.size,
-    pending: waiting.map(({ box }) => box),
+    pending: [...waiting.map(({ box }) => box), ...images.waiting.flatMap(({ after, before }) => (before ? [after, before] : [after]))],
     waiting,
-    notes: [...notes, ...sink.notes(), ...(usable.length < RULES.length ? [WITHOUT_ORIGINALS] : [])],
+    images: images.waiting,
+    evidence,
+    notes: [...notes, ...images.notes(), ...sink.notes(), ...(usable.length < RULES.length ? [WITHOUT_ORIGINALS] : [])],
   };
 }
 

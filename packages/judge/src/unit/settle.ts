@@ -3,6 +3,8 @@ import { textTest } from '../actions/index.ts';
 import { leakOfBox } from './box-run.ts';
 import { countVerdict } from './cells.ts';
 import { mergeLeaks } from './leak-tally.ts';
+import { milder } from '../severity/severity.ts';
+import { settleImage } from './settle-images.ts';
 import { Sink } from './sink.ts';
 import type { Judged, WaitingBox } from './types.ts';
 
@@ -18,16 +20,42 @@ export function settle(judged: Judged, readings: readonly (TextReading | undefin
   let unread = 0;
   judged.waiting.forEach((waiting, i) => {
     const reading = readings[i];
-    if (reading === undefined) unread += 1;
+    if (reading === undefined && waiting.sharpened !== true) unread += 1;
     const verdict = reading === undefined ? VERDICT.blank : verdictOf(waiting, reading.text);
     if (waiting.verdict !== undefined) verdicts[waiting.verdict] = verdict;
     const cell = waiting.cell === undefined ? undefined : cells[waiting.cell];
     if (cell) countVerdict(cell, verdict);
-    if (verdict === VERDICT.fail) sink.leak({ ...leakOfBox(waiting.patient, waiting.box.ordinal, waiting), actual: reading?.text ?? '' });
+    if (verdict === VERDICT.fail && reading !== undefined) reportRead(waiting, reading, sink);
   });
+  const unsearched = settleImages(judged, readings.slice(judged.waiting.length), sink);
   const notes = unread === 0 ? judged.notes : [...judged.notes, `${unread} boxes with planted text were not read: their checks are blank`];
   const leaks = mergeLeaks(judged.leaks, sink.leaks.leaks());
-  return { ...judged, verdicts, cells, findings: sink.findings(), leaks, notes, pending: [], waiting: [] };
+  const told = unsearched === 0 ? notes : [...notes, `${unsearched} images were not searched for text`];
+  return { ...judged, verdicts, cells, findings: sink.findings(), leaks, notes: told, pending: [], waiting: [], images: [] };
+}
+
+/** Images come after the boxes, each with its original behind it where that is compared. Gives the number of images that nobody read. */
+function settleImages(judged: Judged, readings: readonly (TextReading | undefined)[], sink: Sink): number {
+  let at = 0;
+  let unread = 0;
+  for (const image of judged.images) {
+    const after = readings[at++];
+    const before = image.before === undefined ? undefined : readings[at++];
+    if (after === undefined) unread += 1;
+    else settleImage(image, after, before, sink);
+  }
+  return unread;
+}
+
+/** A text that was read. What can be read only after sharpening is one step less grave, and told only where the box as it stands told nothing. */
+function reportRead(waiting: WaitingBox, { text }: TextReading, sink: Sink): void {
+  const draft = { ...leakOfBox(waiting.patient, waiting.box.ordinal, waiting), actual: text };
+  if (waiting.sharpened !== true) {
+    const share = 1 - (textTest(waiting.text, text, 'remove')?.score ?? 0);
+    return sink.leak({ ...draft, explanation: `${draft.explanation}: ${Math.round(share * 100)} % of its words` });
+  }
+  const explanation = `${draft.explanation} once the box is sharpened: it was blurred, not removed`;
+  sink.leakUnlessKnown({ ...draft, rule: 'pixels', severity: milder(draft.severity), explanation });
 }
 
 function verdictOf({ text }: WaitingBox, read: string): 1 | 2 | 3 {

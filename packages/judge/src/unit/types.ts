@@ -1,6 +1,6 @@
 import type { Cell, Finding, IdentifierKind, Instance, Severity, TextBox } from '@deidbench/core/model';
 import type { AnswerKey } from '../key/index.ts';
-import type { IdentifierSet } from '../identifiers/identifier.ts';
+import type { Identifier, IdentifierSet } from '../identifiers/identifier.ts';
 
 /** A file that a tool left in its output folder. `path` is relative to it, with forward slashes. */
 export interface OutputFile {
@@ -95,6 +95,35 @@ export interface WaitingBox {
   /** Place of the check's cell in `cells`. */
   cell?: number;
   category: string;
+  /** The box was sharpened: text that can be read only so was hidden from the eye and not removed. */
+  sharpened?: true;
+}
+
+/** An image in which text must be looked for: it was changed, or nobody said what is burned into it. */
+export interface WaitingImage {
+  /** The output's image. */
+  after: TextBox;
+  /** The original's, where the tool changed it: text that must stay is compared. */
+  before?: TextBox;
+  ordinal: number;
+  patient: string;
+  /** Where text had to be hidden: judged by its own boxes. */
+  boxes: readonly (readonly [left: number, top: number, right: number, bottom: number])[];
+  identifiers: readonly Identifier[];
+}
+
+/** Crops of a box before and after, 8-bit grey, for a person to look at. */
+export interface Evidence {
+  patient: string;
+  ordinal: number;
+  tagPath: string;
+  before?: Picture;
+  after?: Picture;
+}
+export interface Picture {
+  width: number;
+  height: number;
+  data: Uint8Array;
 }
 
 /** What a tool made of one unit. */
@@ -116,6 +145,8 @@ export interface Judged {
   /** Boxes that need reading; empty once settled. */
   pending: TextBox[];
   waiting: WaitingBox[];
+  images: WaitingImage[];
+  evidence: Evidence[];
   /** What can't be said of this unit, and why. */
   notes: string[];
 }

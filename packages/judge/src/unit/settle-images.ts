@@ -1,0 +1,79 @@
+import type { TextFound, TextReading } from '@deidbench/core/model';
+import { dateForms, isoDate } from '../identifiers/dates.ts';
+import { nameWords, type Identifier } from '../identifiers/identifier.ts';
+import { leakOfBox } from './box-run.ts';
+import { remains } from './remains.ts';
+import type { Sink } from './sink.ts';
+import type { WaitingImage } from './types.ts';
+
+/** Shorter words and numbers are in too many texts by chance. */
+const SHORTEST_WORD = 4;
+const SHORTEST_NUMBER = 5;
+/** A text that the reader is this sure of in the original must be found in the output too. */
+const SURE = 0.85;
+const NUMBERS = new Set(['direct-number', 'accession-number', 'contact']);
+const DATES = new Set(['birth-date', 'event-date']);
+
+/** What was found in one image: identifiers that can be read outside the boxes that are judged by themselves, and text that was lost. */
+export function settleImage(waiting: WaitingImage, after: TextReading, before: TextReading | undefined, sink: Sink): void {
+  const outside = (after.found ?? []).filter((text) => !inBoxes(waiting, text));
+  const lines = outside.map(({ text }) => text);
+  for (const identifier of waiting.identifiers) {
+    const read = lines.find((line) => tells(line, identifier)) ?? (tells(lines.join(' '), identifier) ? lines.join(' ') : undefined);
+    if (read === undefined) continue;
+    const about = { text: identifier.text, kind: identifier.kind, category: '', at: 'pixels' };
+    sink.leakUnlessKnown({ ...leakOfBox(waiting.patient, waiting.ordinal, about), actual: read });
+  }
+  if (before !== undefined) reportLost(waiting, after.found ?? [], before.found ?? [], sink);
+}
+
+/** Text of the original that identifies nobody (laterality, view) and can't be read any more. */
+function reportLost(waiting: WaitingImage, after: readonly TextFound[], before: readonly TextFound[], sink: Sink): void {
+  const left = squeeze(after.map(({ text }) => text).join(' '));
+  const lost = before.filter(
+    (text) =>
+      text.confidence >= SURE &&
+      !inBoxes(waiting, text) &&
+      !left.includes(squeeze(text.text)) &&
+      !waiting.identifiers.some((identifier) => tells(text.text, identifier)),
+  );
+  if (lost.length === 0) return;
+  sink.finding({
+    rule: 'picture',
+    tagPath: 'pixels',
+    severity: 'low',
+    label: 'bug',
+    leak: false,
+    category: '',
+    patient: waiting.patient,
+    ordinal: waiting.ordinal,
+    expected: lost.map(({ text }) => text).join(' '),
+    explanation: 'a text in the image that identifies nobody can no longer be read',
+  });
+}
+
+/** True where most of a text lies in a box that is judged by itself. */
+function inBoxes({ boxes }: WaitingImage, { box: [left, top, right, bottom] }: TextFound): boolean {
+  const area = Math.max(1, (right - left) * (bottom - top));
+  return boxes.some(([l, t, r, b]) => {
+    const [width, height] = [Math.min(r, right) - Math.max(l, left), Math.min(b, bottom) - Math.max(t, top)];
+    return width > 0 && height > 0 && (width * height) / area >= 0.4;
+  });
+}
+
+function tells(line: string, { kind, text, norm }: Identifier): boolean {
+  if (DATES.has(kind)) {
+    const date = isoDate(text);
+    return date !== undefined && dateForms(date, false).some((form) => squeeze(line).includes(squeeze(form)));
+  }
+  if (NUMBERS.has(kind)) return norm.length >= SHORTEST_NUMBER && squeeze(line).includes(norm);
+  const words = nameWords(text).filter((word) => word.length >= SHORTEST_WORD);
+  // Readers drop blanks: words are looked for in the line without them.
+  const bare = squeeze(line);
+  const readable = words.filter((word) => bare.includes(squeeze(word))).join(' ');
+  if (readable === '') return false;
+  const left = remains(kind, text, readable);
+  return kind === 'name' ? left.familyName || left.kind === 'name' : left.share >= 0.5 && (words.length < 2 || readable.includes(' '));
+}
+
+const squeeze = (text: string): string => text.toLowerCase().replaceAll(/[^\p{L}\p{N}]+/gu, '');
