@@ -51,3 +51,12 @@ export interface StoredMaps {
   uids: [old: string, now: string][];
   patients: [old: string, now: string][];
 }
+
+/** Section `evidence`: crops of boxes before and after, PNG in base64. They show what was burned in: absent for real data. */
+export interface StoredEvidence {
+  /** Local number of the instance. */
+  at: number;
+  tagPath: string;
+  before?: string;
+  after?: string;
+}

@@ -2,7 +2,8 @@ import { canonicalJson, type Finding, type InstanceOutcome } from '@deidbench/co
 import { judgeKey, writeBlob } from '@deidbench/core/store';
 import { leaksByPatient, type Judged } from '@deidbench/judge';
 import type { AttemptRecord, UnitTask } from '../run/task.ts';
-import type { InstanceRow, StoredFinding, StoredMaps, UnitHead, UnitSummary } from './format.ts';
+import type { InstanceRow, StoredEvidence, StoredFinding, StoredMaps, UnitHead, UnitSummary } from './format.ts';
+import { grayPng } from './png.ts';
 import { packVerdicts } from './verdict-bits.ts';
 
 export interface UnitResult {
@@ -31,7 +32,11 @@ export async function writeUnitBlob(task: UnitTask, result: UnitResult): Promise
     findings: ndjson(findings.map(canonicalJson).toSorted()),
     leaks: ndjson(leaks.toSorted((a, b) => a.patient - b.patient)),
     unit: canonicalJson(summaryOf(judged, task.commit.realData)),
-    ...(!task.commit.realData && { values: canonicalJson(values.texts), maps: canonicalJson(mapsOf(judged)) }),
+    ...(!task.commit.realData && {
+      values: canonicalJson(values.texts),
+      maps: canonicalJson(mapsOf(judged)),
+      evidence: ndjson(evidenceOf(judged)),
+    }),
     attempt: canonicalJson(record),
   });
   return head;
@@ -83,6 +88,15 @@ function storedFinding(finding: Finding, patient: number, values: ValueTable): S
 function summaryOf({ collidingUids, notes, problems }: Judged, realData: boolean): UnitSummary {
   const sorted = problems.toSorted((a, b) => (a.output < b.output ? -1 : 1));
   return { collidingUids, notes: notes.toSorted(), problems: realData ? sorted.map((problem) => ({ ...problem, output: '' })) : sorted };
+}
+
+function evidenceOf({ evidence }: Judged): StoredEvidence[] {
+  return evidence.map(({ ordinal, tagPath, before, after }) => ({
+    at: ordinal,
+    tagPath,
+    ...(before && { before: grayPng(before).toString('base64') }),
+    ...(after && { after: grayPng(after).toString('base64') }),
+  }));
 }
 
 function mapsOf({ uidMap, patientMap }: Judged): StoredMaps {

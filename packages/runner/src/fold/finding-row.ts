@@ -15,12 +15,15 @@ export function findingRow(stored: StoredFinding, tool: PlannedTool, unit: UnitV
   const [before, after] = [shown(expected), shown(actual)];
   const ordinals = at.map((local) => unit.ordinal(local)).toSorted((a, b) => a - b);
   const first = ordinals[0] ?? 0;
+  // Crops show the identifier itself: only who asks for values sees them.
+  const crops = showValues && stored.action === 'pixels_hidden' ? unit.evidence.find((row) => at.includes(row.at)) : undefined;
   return {
     ...rest,
     patient,
     at: ordinals,
     ...(before !== undefined && { expected: before }),
     ...(after !== undefined && { actual: after }),
+    ...(crops && { evidence: { ...(crops.before && { before: crops.before }), ...(crops.after && { after: crops.after }) } }),
     id: findingId(stored, tool, patient, expected === undefined ? '' : (unit.values?.[expected] ?? '')),
     tool: tool.id,
     profile: tool.profile,

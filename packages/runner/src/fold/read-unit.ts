@@ -1,5 +1,14 @@
 import { readBlobHead, readBlobSection } from '@deidbench/core/store';
-import type { InstanceRow, StoredCell, StoredFinding, StoredLeaks, StoredMaps, UnitHead, UnitSummary } from '../blob/format.ts';
+import type {
+  InstanceRow,
+  StoredCell,
+  StoredEvidence,
+  StoredFinding,
+  StoredLeaks,
+  StoredMaps,
+  UnitHead,
+  UnitSummary,
+} from '../blob/format.ts';
 import type { AttemptRecord } from '../run/task.ts';
 
 /** A unit's blob, read but for its verdicts. */
@@ -13,6 +22,7 @@ export interface UnitBlob {
   record: AttemptRecord;
   /** Undefined for real data. */
   values: string[] | undefined;
+  evidence: StoredEvidence[];
 }
 
 /** @throws StoreError CORRUPT, NOT_FOUND, FORMAT_VERSION. */
@@ -30,6 +40,7 @@ export async function readUnitBlob(path: string): Promise<UnitBlob> {
     summary: await json('unit'),
     record: await json('attempt'),
     values: has('values') ? await json('values') : undefined,
+    evidence: has('evidence') ? await rows('evidence') : [],
   };
 }
 

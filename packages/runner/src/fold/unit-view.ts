@@ -7,6 +7,7 @@ export interface UnitView {
   ordinal(local: number): number;
   neutralPath(ordinal: number): string;
   values: string[] | undefined;
+  evidence: UnitBlob['evidence'];
 }
 
 export function unitView(planned: PlannedUnit, blob: UnitBlob): UnitView {
@@ -16,6 +17,7 @@ export function unitView(planned: PlannedUnit, blob: UnitBlob): UnitView {
     ordinal: (local) => ordinals[local] ?? -1,
     neutralPath: (ordinal) => `${String(ordinal + 1).padStart(6, '0')}.dcm`,
     values: blob.values,
+    evidence: blob.evidence,
   };
 }
 
