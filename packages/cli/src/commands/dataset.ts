@@ -1,5 +1,8 @@
 import { availableParallelism } from 'node:os';
 import { importDataset } from '@deidbench/runner';
+import { checkDataset, packDataset } from '@deidbench/synth';
+import { EXIT, UsageError } from '../exit.ts';
+import type { Session } from '../io.ts';
 import type { Shell } from '../program.ts';
 
 interface ImportOptions {
@@ -9,6 +12,12 @@ interface ImportOptions {
   uidMap?: string;
   patientMap?: string;
   name?: string;
+  out: string;
+}
+
+interface PackOptions {
+  public?: boolean;
+  sealed?: boolean;
   out: string;
 }
 
@@ -39,4 +48,45 @@ export function registerDataset({ program, session }: Shell): void {
       );
       now.json({ dataset: made.dataset, skipped: made.skipped, remarks: made.remarks });
     });
+  dataset
+    .command('check')
+    .description('Check a dataset from end to end: files, counts, key, planted identifiers, crosswalks, references.')
+    .argument('<dataset>', 'dataset folder')
+    .addHelpText('after', '\nExample:\n  $ deidbench dataset check data/small')
+    .action((folder: string) => check(folder, session()));
+  dataset
+    .command('pack')
+    .description('Pack one side of a dataset into a tar file: what everyone may see, or what judges need.')
+    .argument('<dataset>', 'dataset folder')
+    .option('--public', 'the input alone')
+    .option('--sealed', 'key, reference, crosswalks and plantings')
+    .requiredOption('--out <file>', 'file to make; compressed where its name ends in gz')
+    .addHelpText('after', '\nExample:\n  $ deidbench dataset pack data/small --public --out small-public.tar.gz')
+    .action((folder: string, options: PackOptions) => pack(folder, options, session()));
+}
+
+async function check(folder: string, session: Session): Promise<void> {
+  const progress = session.progress();
+  let seen = 0;
+  const report = await checkDataset(folder, (done, total) => {
+    progress.start('instances', total);
+    progress.advance('instances', done - seen);
+    seen = done;
+  });
+  progress.finish('instances');
+  progress.stop();
+  for (const { code, file, message } of report.problems) session.print(`${code} ${file}: ${message}`);
+  if (report.more > 0) session.print(`${report.more} more of these kinds.`);
+  const found = `${report.instances} instances, ${report.checks} values of the key, ${report.planted} planted identifiers looked up`;
+  session.print(report.ok ? `Nothing wrong: ${found}.` : `${report.problems.length + report.more} problems: ${found}.`);
+  session.json(report);
+  if (!report.ok) session.exit(EXIT.gate);
+}
+
+async function pack(folder: string, options: PackOptions, session: Session): Promise<void> {
+  if (options.public === options.sealed) throw new UsageError('--public or --sealed: give one of them.');
+  const side = options.public === true ? 'public' : 'sealed';
+  const made = await packDataset(folder, side, options.out);
+  session.print(`${options.out}: ${side} side, ${made.files} files, ${(made.bytes / 1e6).toFixed(1)} MB`);
+  session.json({ file: options.out, side, ...made });
 }

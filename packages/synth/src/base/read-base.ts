@@ -47,7 +47,7 @@ export function readBase(root: string): { files: BaseFile[]; leftOut: LeftOut[] 
   const seen = new Set<string>();
   const unique = files.filter(({ sop, path }) => {
     if (!seen.has(sop)) return seen.add(sop);
-    leftOut.push({ path, reason: 'another file has its SOP Instance UID' });
+    leftOut.push({ path, reason: 'has the SOP Instance UID of another file' });
     return false;
   });
   if (unique.length === 0)

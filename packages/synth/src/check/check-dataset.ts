@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join, relative, sep } from 'node:path';
 import { openAnswerKey, type AnswerKey } from '@deidbench/judge/key';
 import { planPreset } from '../plan/plan.ts';
 import { compareKey, comparePlanted, readInstance, type ReadFile } from './instance.ts';
@@ -57,9 +57,9 @@ class Checker {
       }
       onProgress(i + 1, files.length);
     }
-    this.whole(lines, files.length, planted);
+    this.whole(lines, lines.length, planted);
     const { list, more } = this.problems;
-    return { ok: list.length === 0, instances: files.length, checks: this.checks, planted: planted?.lines ?? 0, problems: list, more };
+    return { ok: list.length === 0, instances: lines.length, checks: this.checks, planted: planted?.lines ?? 0, problems: list, more };
   }
 
   close(): void {
@@ -70,7 +70,9 @@ class Checker {
     try {
       return readInstance(`${root}/${path}`, readFileSync(join(this.open.at(root), path)));
     } catch (error) {
-      this.problems.add('UNREADABLE', `${root}/${path}`, `can't be read (${(error as Error).message}).`);
+      // Licences and the like lie in released folders.
+      if (this.open.dataset.source.kind === 'synth')
+        this.problems.add('UNREADABLE', `${root}/${path}`, `can't be read (${(error as Error).message}).`);
       return undefined;
     }
   }
@@ -148,16 +150,11 @@ class Checker {
   }
 }
 
-/** Paths of all files two folders deep, sorted, with forward slashes. */
+/** Paths of all files below a folder, sorted, with forward slashes. */
 function listFiles(root: string): string[] {
   if (!existsSync(root)) return [];
-  return readdirSync(root)
-    .filter((folder) => statSync(join(root, folder)).isDirectory())
-    .toSorted()
-    .flatMap((folder) =>
-      readdirSync(join(root, folder))
-        .filter((name) => name.endsWith('.dcm'))
-        .toSorted()
-        .map((name) => `${folder}/${name}`),
-    );
+  return readdirSync(root, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(root, join(entry.parentPath, entry.name)).split(sep).join('/'))
+    .toSorted();
 }
