@@ -10,3 +10,4 @@ export type { CheckProblem, CheckProblemCode, CheckReport } from './check/types.
 export { packDataset, type Side } from './pack/pack-dataset.ts';
 export { planBase } from './base/plan-base.ts';
 export { readBase, type BaseFile, type LeftOut } from './base/read-base.ts';
+export { measureInstances } from './run/measure.ts';

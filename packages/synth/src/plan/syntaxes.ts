@@ -15,6 +15,9 @@ const LOSSLESS = [RLE, JPEG_LOSSLESS, JPEG_LS, JPEG_2000];
 export const isLossless = (syntax: string): boolean => syntax !== JPEG_BASELINE;
 export const isCompressed = (syntax: string): boolean => syntax === JPEG_BASELINE || LOSSLESS.includes(syntax);
 
+/** Longer series are never deflated in the normal set: real stacks seldom are. */
+const STACK = 20;
+
 /** Share of compressed series: large stacks seldom are, colour images often. */
 const SHARES: Record<string, number> = {
   CT: 0.03,
@@ -46,7 +49,7 @@ export function giveSyntaxes(all: readonly SeriesPlan[], seed: number, difficult
     const plain = random.weighted([
       [IMPLICIT_LE, 30],
       [EXPLICIT_LE, 68],
-      [DEFLATED_LE, 2],
+      [DEFLATED_LE, series.instances > STACK && difficulty === 'normal' ? 0 : 2],
       [EXPLICIT_BE, difficulty === 'edge' ? 8 : 0],
     ]);
     const next =

@@ -2,6 +2,7 @@ import { bytesElement, encapsulated, numberElement, sequence, textElement, type 
 import { type Element, isItems, type Item } from '../model/item.ts';
 
 const CHARACTER_SET = 0x00080005;
+const ASCII = /^[\x00-\x7f]*$/u;
 
 /** Elements as the writer of the dicom package takes them. Text is encoded by the Specific Character Set in force. */
 export function encodeItem(item: Item, inherited: readonly string[] = []): WElement[] {
@@ -27,5 +28,7 @@ function encodeLeaf(tag: number, vr: string, value: Element['value'], charset: r
   if (value instanceof Uint8Array) return bytesElement(tag, vr, value);
   if (!Array.isArray(value) && typeof value === 'object') return encapsulated(tag, value.fragments);
   if (value.length === 0) return { tag, vr, value: new Uint8Array(0) };
-  return typeof value === 'string' ? textElement(tag, vr, value, charset) : numberElement(tag, vr, value as number[]);
+  if (typeof value !== 'string') return numberElement(tag, vr, value as number[]);
+  // Most text is ASCII, which is the same bytes in every character set.
+  return ASCII.test(value) ? bytesElement(tag, vr, Buffer.from(value, 'latin1')) : textElement(tag, vr, value, charset);
 }
