@@ -1,5 +1,5 @@
 import { ACTIONS, type Action } from '@deidbench/core/model';
-import { CATEGORY_FIELDS, type Categories, type CategoryField } from './categories.ts';
+import { CATEGORY_FIELDS, type Categories } from './categories.ts';
 import { pythonText } from './python-text.ts';
 
 /**
@@ -27,31 +27,64 @@ export interface Check {
 
 /** In the order in which the released keys write them. */
 export const FIELDS = ['scope', 'tag', 'tag_ds', 'tag_name', 'value', 'action', 'action_text', 'answer_category_v2'] as const;
-const KNOWN = new Map<string, Action>(ACTIONS.map((action) => [`<${action}>`, action]));
+const ACTION_FIELDS = new Map<string, Action>(ACTIONS.map((action) => [`<${action}>`, action]));
 
 const field = (source: Record<string, unknown>, name: string): string | null => {
   const value = source[name];
   return value === null || value === undefined ? null : typeof value === 'string' ? value : pythonText(value);
 };
 
-const member = (source: unknown, name: string): unknown =>
-  typeof source === 'object' && source !== null ? (source as Record<string, unknown>)[name] : undefined;
+type Members = Record<string, unknown>;
+
+const membersOf = (source: unknown): Members => (typeof source === 'object' && source !== null ? (source as Members) : {});
+
+const code = (value: unknown): string | null | undefined =>
+  value === null || value === undefined || typeof value === 'string' ? value : pythonText(value);
+
+/** Checks have few different sets of codes: equal ones are one object. Bounded, emptied when full. */
+const known = new Map<string, Categories>();
+const KNOWN_LIMIT = 5_000;
 
 function readCategories(source: unknown): Categories {
-  const code = (name: CategoryField): string | null | undefined => {
-    const split = name.indexOf('_');
-    const value = name === 'prev_cat' ? member(source, 'prev_cat') : member(member(source, name.slice(0, split)), name.slice(split + 1));
-    if (name === 'prev_cat') return value === undefined ? undefined : pythonText(value);
-    return value === null || value === undefined ? value : pythonText(value);
+  const all = membersOf(source);
+  const [hipaa, dicom, tcia] = [membersOf(all['hipaa']), membersOf(all['dicom']), membersOf(all['tcia'])];
+  const previous = all['prev_cat'];
+  const categories: Categories = {
+    hipaa_z: code(hipaa['z']),
+    hipaa_m: code(hipaa['m']),
+    dicom_p15: code(dicom['p15']),
+    dicom_iod: code(dicom['iod']),
+    dicom_safe: code(dicom['safe']),
+    tcia_ptkb: code(tcia['ptkb']),
+    tcia_p15: code(tcia['p15']),
+    tcia_rev: code(tcia['rev']),
+    prev_cat: previous === undefined ? undefined : pythonText(previous),
   };
-  return Object.fromEntries(CATEGORY_FIELDS.map((name) => [name, code(name)])) as Categories;
+  return share(categories);
+}
+
+function share(categories: Categories): Categories {
+  let key = '';
+  for (const name of CATEGORY_FIELDS) key += categories[name] === undefined ? '\u0001' : `${categories[name] ?? '\u0002'}\t`;
+  const same = known.get(key);
+  if (same !== undefined) return same;
+  if (known.size >= KNOWN_LIMIT) known.clear();
+  known.set(key, categories);
+  return categories;
+}
+
+const NONE: readonly string[] = [];
+
+function lackingIn(source: Members): readonly string[] {
+  for (const name of FIELDS) if (!(name in source)) return FIELDS.filter((each) => !(each in source));
+  return NONE;
 }
 
 /** A check from the parsed object of an answer key's row. */
 export function readCheck(source: Record<string, unknown>): Check {
   const actionField = field(source, 'action');
   return {
-    action: actionField === null ? undefined : KNOWN.get(actionField),
+    action: actionField === null ? undefined : ACTION_FIELDS.get(actionField),
     actionField,
     tag: field(source, 'tag'),
     tagPath: field(source, 'tag_ds'),
@@ -60,7 +93,7 @@ export function readCheck(source: Record<string, unknown>): Check {
     actionText: field(source, 'action_text'),
     scope: field(source, 'scope'),
     categories: readCategories(source['answer_category_v2']),
-    lacking: FIELDS.filter((name) => !(name in source)),
+    lacking: lackingIn(source),
   };
 }
 

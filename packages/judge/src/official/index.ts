@@ -2,6 +2,7 @@ export * from '../actions/index.ts';
 export { parseCsv } from './csv.ts';
 export * from './maps.ts';
 export * from './batches.ts';
+export { listFiles } from './files.ts';
 export * from './score.ts';
 export { judgeOutputs, type OfficialInput } from './judge-outputs.ts';
 export { Notes, type Note, type NoteCode } from './notes.ts';

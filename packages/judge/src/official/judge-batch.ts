@@ -37,7 +37,7 @@ const numberName = (i: number): string => (numbers[i] ??= String(i));
 const firstField = ({ check }: NamedCheck): number => FIELDS.findIndex((field) => !check.lacking.includes(field));
 
 const isComplete = (named: readonly NamedCheck[]): boolean =>
-  NEEDED.every((field) => named.some(({ check }) => !check.lacking.includes(field)));
+  named[0]!.check.lacking.length === 0 || NEEDED.every((field) => named.some(({ check }) => !check.lacking.includes(field)));
 
 /**
  * Checks of the rows of the key for one file, in the order of the official table: by action, then as in the key. None where the official script
@@ -48,9 +48,15 @@ export function orderedChecks(key: AnswerKey, keyRows: readonly KeyRow[], notes:
   for (const row of keyRows) {
     const { checks, names, readable } = key.checksOf(row);
     if (!readable) return [];
-    const ofRow = checks.map((check, i): NamedCheck => ({ check, name: names?.[i] ?? numberName(i) }));
+    const from = named.length;
+    let complete = true;
+    for (let i = 0; i < checks.length; i += 1) {
+      const check = checks[i]!;
+      complete &&= check.lacking.length === 0;
+      named.push({ check, name: names?.[i] ?? numberName(i) });
+    }
     // The script turns a row into a table field by field: checks that lack its first field come last there.
-    named.push(...(ofRow.some(({ check }) => check.lacking.length > 0) ? ofRow.toSorted((a, b) => firstField(a) - firstField(b)) : ofRow));
+    if (!complete) named.push(...named.splice(from).toSorted((a, b) => firstField(a) - firstField(b)));
   }
   if (named.length > 0 && !isComplete(named)) {
     notes.add('INCOMPLETE_KEY_ROW', `row ${keyRows[0]!.ordinal}`);

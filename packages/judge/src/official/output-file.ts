@@ -12,6 +12,7 @@ import {
   type DicomFile,
   type Place,
 } from '@deidbench/dicom';
+import { decodedBefore, rememberDecoded } from './decoded.ts';
 import type { RowSubject } from './row.ts';
 
 /** An output file as the actions see it: its elements by tag path, their text decoded when it is asked for. */
@@ -53,7 +54,7 @@ export class OutputFile {
     if (known !== undefined) return known;
     const place = this.index.get(tagPath);
     if (place === undefined) return undefined;
-    const text = `<${this.decode(place)}>`;
+    const text = decodedBefore(this.dicom, tagPath, place) ?? this.remember(tagPath, place, `<${this.decode(place)}>`);
     this.texts.set(tagPath, text);
     return text;
   }
@@ -65,6 +66,11 @@ export class OutputFile {
       this.digest = element === undefined ? 'None' : hash('md5', readElementBytes(this.location, this.dicom, element), 'hex');
     }
     return this.digest;
+  }
+
+  private remember(tagPath: string, place: Place, text: string): string {
+    rememberDecoded(this.dicom, tagPath, place, text);
+    return text;
   }
 
   /** The official script stops at a value that can't be read; here its bytes are compared as they stand. */
