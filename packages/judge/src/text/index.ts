@@ -1,3 +1,3 @@
-export { isPlainNumber, plainNumber, splitSpaces } from './python-strings.ts';
+export { isPlainNumber, plainNumber } from './python-strings.ts';
 export { splitSentences } from './sentences.ts';
 export { contentTokens, tokenize } from './tokenize.ts';

@@ -1,5 +1,3 @@
-import type { Verdict } from '@deidbench/core/model';
-
 /** Packs verdicts (0 to 3) four to a byte, the first in the lowest bits. */
 export function packVerdicts(verdicts: Uint8Array): Uint8Array {
   const packed = new Uint8Array(Math.ceil(verdicts.length / 4));
@@ -7,9 +5,4 @@ export function packVerdicts(verdicts: Uint8Array): Uint8Array {
     packed[i >> 2] = (packed[i >> 2] ?? 0) | ((verdict & 3) << ((i & 3) * 2));
   });
   return packed;
-}
-
-/** The verdict at a place of a packed vector. */
-export function verdictAt(packed: Uint8Array, place: number): Verdict {
-  return (((packed[place >> 2] ?? 0) >> ((place & 3) * 2)) & 3) as Verdict;
 }

@@ -1,4 +1,3 @@
-import { basename } from 'node:path';
 import type { Instance } from '@deidbench/core/model';
 
 /** Neutral names by ordinal: they tell nothing of the file they stand for, and stay the same over retries and resumes. */
@@ -18,13 +17,6 @@ export function neutralNames(instances: readonly Instance[]): NeutralNames {
   }
   const flat = (ordinal: number) => `${six(ordinal + 1)}.dcm`;
   return { flat, tree: (ordinal) => `${six(seriesOf.get(ordinal) ?? 0)}/${flat(ordinal)}` };
-}
-
-/** The ordinal behind a neutral name, with whatever suffix a tool put before the extension; undefined for other names. */
-export function ordinalOfName(path: string, suffix: string): number | undefined {
-  const stem = basename(path).replace(/\.dcm$/i, '');
-  const bare = suffix !== '' && stem.endsWith(suffix) ? stem.slice(0, -suffix.length) : stem;
-  return /^\d{6,}$/.test(bare) ? Number(bare) - 1 : undefined;
 }
 
 function six(n: number): string {

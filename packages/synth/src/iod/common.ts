@@ -1,7 +1,6 @@
-import { put, item, code } from '../model/put.ts';
+import { put, item } from '../model/put.ts';
 import { Item } from '../model/item.ts';
 import { type Series, sopUid } from './context.ts';
-import { initialsOf } from '../identity/person.ts';
 
 /** Patient, Patient Study, General Study, General Series, General Equipment and SOP Common modules (PS3.3 C.7, C.12). */
 export function commonModules(series: Series, index: number): Item {
@@ -172,7 +171,3 @@ export function clock(time: string, seconds: number): string {
 
 /** Source Image or Referenced Image item. */
 export const reference = (sopClass: string, sop: string): Item => item({ ReferencedSOPClassUID: sopClass, ReferencedSOPInstanceUID: sop });
-
-/** A person as an identification item (PS3.3 10.1): the code and the hospital. */
-export const personItem = (name: string, institution: string): Item =>
-  item({ PersonIdentificationCodeSequence: [code(initialsOf(name), '99LOCAL', name.replace('^', ' '))], InstitutionName: institution });

@@ -1,5 +1,4 @@
 import type { Paint, Series } from '../iod/context.ts';
-import { sopUid } from '../iod/context.ts';
 import { areApart, burn, type BurnText, layOut, type Region } from '../pixels/burn.ts';
 import type { Samples } from '../pixels/paint.ts';
 
@@ -37,6 +36,3 @@ export function burnIdentifiers(series: Series, samples: Samples, paint: Paint):
   burn(samples, paint, kept);
   return kept;
 }
-
-/** Seed of an instance's pixels: its SOP Instance UID. */
-export const pixelSeed = (series: Series, index: number): string => sopUid(series, index);
