@@ -23,13 +23,14 @@ const CORNERS = ['top left', 'top right', 'bottom left', 'bottom right'] as cons
 /** Lays text blocks into different corners, in a size that fits: 12 to 40 pixels, about a twenty-fifth of the columns. */
 export function layOut(texts: readonly BurnText[], paint: Paint, rng: Rng): Region[] {
   const corners = rng.shuffle(CORNERS);
+  const margin = Math.round(paint.columns / 32);
   return texts.slice(0, CORNERS.length).map((text, i) => {
     const lines = text.lines;
-    const size = fit(lines, paint.columns - 12, Math.max(12, Math.min(40, Math.round(paint.columns / 24))));
+    const size = fit(lines, paint.columns - 2 * margin - 4, Math.max(12, Math.min(40, Math.round(paint.columns / 24))));
     const mask = drawText(lines, size);
     const [vertical, side] = (corners[i] ?? 'top left').split(' ');
-    const left = side === 'left' ? 4 : Math.max(0, paint.columns - mask.width - 4);
-    const top = vertical === 'top' ? 4 : Math.max(0, paint.rows - mask.height - 4);
+    const left = side === 'left' ? margin : Math.max(0, paint.columns - mask.width - margin);
+    const top = vertical === 'top' ? margin : Math.max(0, paint.rows - mask.height - margin);
     return { ...text, mask, box: [left, top, Math.min(paint.columns, left + mask.width), Math.min(paint.rows, top + mask.height)] };
   });
 }
@@ -47,19 +48,28 @@ export function areApart(regions: readonly Region[]): boolean {
   );
 }
 
-/** Writes the text into every frame. */
+/** Writes the text into every frame: bright, or dark where the ground is bright. */
 export function burn(samples: Samples, paint: Paint, regions: readonly Region[]): void {
-  const bright = paint.photometric === 'MONOCHROME1' ? paint.low : paint.high;
   for (const { box, mask } of regions) {
+    const ink = meanOf(samples, paint, box) > (paint.low + paint.high) / 2 ? paint.low : paint.high;
     forEachPixel(paint, box, (at, row, column) => {
       const alpha = mask.alpha[(row - box[1]) * mask.width + (column - box[0])] ?? 0;
       if (alpha === 0) return;
       for (let channel = 0; channel < paint.samples; channel++) {
         const old = samples[at + channel] as number;
-        samples[at + channel] = old + ((bright - old) * alpha) / 255;
+        samples[at + channel] = old + ((ink - old) * alpha) / 255;
       }
     });
   }
+}
+
+/** Mean stored value of a box, all frames and samples. */
+function meanOf(samples: Samples, paint: Paint, box: Box): number {
+  let [sum, count] = [0, 0];
+  forEachPixel(paint, box, (at) => {
+    for (let channel = 0; channel < paint.samples; channel++, count++) sum += samples[at + channel] as number;
+  });
+  return sum / Math.max(1, count);
 }
 
 /** Sets the boxes to black in every frame: 0, the largest stored value in MONOCHROME1, the smallest of signed pixels. */

@@ -39,7 +39,7 @@ const pt: Field = (x, y, z) =>
 const chest: Field = (x, y) => {
   let value = 0.55 - 0.35 * (blob(x, y, 0.42, -0.1, 0.42) + blob(x, y, -0.42, -0.1, 0.42));
   value += 0.3 * blob(x, y, 0.1, 0.25, 0.3) + 0.3 * Math.exp(-(x * x) / 0.01);
-  if (y > 0.55) value += 0.25;
+  value += 0.22 / (1 + Math.exp(-18 * (y - 0.6)));
   value += 0.07 * (Math.sin(16 * (y + 0.35 * x * x)) > 0.7 ? 1 : 0);
   return Math.abs(x) > 0.96 || Math.abs(y) > 0.97 ? 0.03 : value;
 };
