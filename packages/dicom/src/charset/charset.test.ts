@@ -102,3 +102,36 @@ describe('charsets that files misstate', () => {
     expect(decodeText(latin1Bytes('\xc3\xa9'), ['ISO_IR 192', 'ISO 2022 IR 87'])).toBe('é');
   });
 });
+
+describe('broken bytes, as Python decodes them with replacement', () => {
+  test.each([
+    ['ISO 2022 IR 87', '\x1b$B;3\nED\x1b(B', '山\n田'],
+    ['ISO 2022 IR 87', '\x1b$B;3 ED', '山\ufffd\ufffd'],
+    ['ISO 2022 IR 87', '\x1b$B;3\xc3E', '山\ufffd\ufffd'],
+    ['ISO 2022 IR 87', '\x1b$B--;3', '\ufffd山'],
+    ['ISO 2022 IR 87', 'abc\x1b(Jx\\y~', 'abcx¥y‾'],
+    ['ISO 2022 IR 87', 'a\x1b$)Cxy', 'a\ufffdxy'],
+    ['ISO 2022 IR 159', 'a\x1b$)Cxy', 'axy'],
+    ['ISO 2022 IR 159', 'a\x1b$A;3', 'a怀'],
+    ['ISO 2022 IR 87', 'a\x1b(', 'a\ufffd'],
+    ['ISO 2022 IR 149', '\xc9\xa1A', '\ufffd\ufffdA'],
+    ['ISO 2022 IR 149', 'a\xa4', 'a\ufffd'],
+    ['GBK', '\x80A', '\ufffdA'],
+    ['GB18030', '\x810\x81a', '\ufffd0乤'],
+    ['GB18030', '\x810\x81', '\ufffd'],
+    ['GB18030', '\x90\x30\x81\x30', '\u{10000}'],
+    ['ISO_IR 13', '\x80A\xb1', '\ufffdAｱ'],
+  ])('%s %j', (charset, bytes, text) => {
+    expect(decodeText(latin1Bytes(bytes), [charset], true)).toBe(text);
+  });
+
+  test('vendors’ characters are read, but not as pydicom', () => {
+    expect(decodeText(latin1Bytes('\x1b$B-!\x1b(B'), JAPANESE)).toBe('①');
+    expect(decodeText(latin1Bytes('\x1b$B-!\x1b(B'), JAPANESE, true)).not.toContain('①');
+  });
+
+  test('sets that are not declared are switched to, but not as pydicom', () => {
+    expect(decodeText(latin1Bytes('\x1b$)C\xfb\xf3'), ['ISO_IR 100'])).toBe('洪');
+    expect(decodeText(latin1Bytes('\x1b$)C\xfb\xf3'), ['ISO_IR 100'], true)).toBe('\x1b$)Cûó');
+  });
+});

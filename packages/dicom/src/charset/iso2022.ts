@@ -1,3 +1,4 @@
+import { latin1 } from '../latin1.ts';
 import { codec, type CodecName } from './codecs.ts';
 
 /** Sets that a sequence may designate, by its last letter; `$` for the two-byte ones. Those of JIS X 0212 and others need the wider form. */
@@ -32,6 +33,12 @@ export function decodeIso2022(bytes: Uint8Array, wide: boolean, strict: boolean,
       at += escape.length;
       continue;
     }
+    if (byte === ESC && at + 1 < bytes.length) {
+      const end = passedEnd(bytes, at);
+      text += latin1(bytes, at, end);
+      at = end;
+      continue;
+    }
     const end = runEnd(bytes, at + 1);
     const run = decodeRun(bytes.subarray(at, end), g0, strict, asPython);
     if (run === undefined) return undefined;
@@ -41,12 +48,15 @@ export function decodeIso2022(bytes: Uint8Array, wide: boolean, strict: boolean,
   return text;
 }
 
-/** Up to the next escape sequence that may designate a set. */
 function runEnd(bytes: Uint8Array, from: number): number {
-  for (let at = bytes.indexOf(ESC, from); at >= 0; at = bytes.indexOf(ESC, at + 1)) {
-    if (at + 1 >= bytes.length || /[()$.&]/.test(String.fromCharCode(bytes[at + 1]!))) return at;
-  }
-  return bytes.length;
+  const at = bytes.indexOf(ESC, from);
+  return at < 0 ? bytes.length : at;
+}
+
+/** Escape sequences of other standards pass with all that follows, up to a capital letter. */
+function passedEnd(bytes: Uint8Array, from: number): number {
+  const at = bytes.subarray(from + 1).findIndex(isEnd);
+  return at < 0 ? bytes.length : from + at + 2;
 }
 
 function decodeRun(bytes: Uint8Array, set: CodecName | 'ascii' | 'roman', strict: boolean, asPython: boolean): string | undefined {

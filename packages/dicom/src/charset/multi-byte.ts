@@ -10,8 +10,10 @@ interface MultiByte {
   wrap?: (lead: number, trail: number) => Uint8Array;
   /** Characters that the web's decoder maps otherwise than Python's, which pydicom uses. */
   instead?: Readonly<Record<string, string>>;
-  /** Rows of vendors' characters that Python's codec lacks. */
-  lacks?: (lead: number) => boolean;
+  /** Vendors' and later characters that Python's codec lacks, beside those for private use. */
+  lacks?: (lead: number, trail: number) => boolean;
+  /** Codes that Python's codec maps otherwise. */
+  python?: ReadonlyMap<number, string>;
 }
 
 const JIS_INSTEAD = {
@@ -22,6 +24,29 @@ const JIS_INSTEAD = {
   '\uffe1': '\u00a3',
   '\uffe2': '\u00ac',
 };
+
+const range = (first: number, last: number): number[] => Array.from({ length: last - first + 1 }, (_, index) => first + index);
+
+/** Characters that later editions put into GBK. */
+const GBK_LACKS = new Set([0xa2e3, 0xa3a0, ...range(0xa6d9, 0xa6df), 0xa6ec, 0xa6ed, 0xa6f3, 0xa8bc, 0xa8bf, ...range(0xa989, 0xa995)]);
+
+/** For private use in the edition of 2000, which Python follows. */
+const GB18030_OF_2000 = new Map([
+  [0xa3a0, '\ue5e5'],
+  [0xa8bc, '\ue7c7'],
+  ...range(0xa6d9, 0xa6df).map((code): [number, string] => [code, String.fromCharCode(0xe78d + code - 0xa6d9)]),
+  [0xa6ec, '\ue794'],
+  [0xa6ed, '\ue795'],
+  [0xa6f3, '\ue796'],
+  [0xfe59, '\ue81e'],
+  [0xfe61, '\ue826'],
+  [0xfe66, '\ue82b'],
+  [0xfe67, '\ue82c'],
+  [0xfe6d, '\ue832'],
+  [0xfe7e, '\ue843'],
+  [0xfe90, '\ue854'],
+  [0xfea0, '\ue864'],
+]);
 
 const SETS: Partial<Record<CodecName, MultiByte>> = {
   shift_jis: {
@@ -53,10 +78,16 @@ const SETS: Partial<Record<CodecName, MultiByte>> = {
     lead: [0xa1, 0xfe],
     trail: [0xa1, 0xfe],
     instead: { '\u00b7': '\u30fb', '\u2014': '\u2015' },
-    lacks: (lead) => (lead >= 0xaa && lead <= 0xaf) || lead >= 0xf8,
+    lacks: (lead, trail) =>
+      (lead === 0xa2 && (trail <= 0xaa || trail === 0xe3)) || (lead === 0xa6 && trail >= 0xd9) || (lead === 0xa8 && trail >= 0xbb),
   },
-  gbk: { label: 'gbk', lead: [0x81, 0xfe], trail: [0x40, 0xfe], lacks: (lead) => lead >= 0xaa && lead <= 0xaf },
-  gb18030: { label: 'gb18030', lead: [0x81, 0xfe], trail: [0x40, 0xfe] },
+  gbk: {
+    label: 'gbk',
+    lead: [0x81, 0xfe],
+    trail: [0x40, 0xfe],
+    lacks: (lead, trail) => GBK_LACKS.has((lead << 8) | trail) || lead === 0xfe,
+  },
+  gb18030: { label: 'gb18030', lead: [0x81, 0xfe], trail: [0x40, 0xfe], python: GB18030_OF_2000 },
 };
 
 type Table = Map<number, string>;
@@ -88,8 +119,9 @@ export function multiByte(name: CodecName): Codec {
   let reverse: Map<string, Uint8Array> | undefined;
   const pair = (lead: number, trail: number, asPython: boolean): string | undefined => {
     const text = (pairs ??= pairsOf(name, set)).get((lead << 8) | trail);
-    if (text === undefined || !asPython || name === 'gb18030') return text;
-    return set.lacks?.(lead) || isPrivateUse(text) ? undefined : text;
+    if (text === undefined || !asPython) return text;
+    if (name === 'gb18030') return set.python?.get((lead << 8) | trail) ?? text;
+    return set.lacks?.(lead, trail) || isPrivateUse(text) ? undefined : text;
   };
   return {
     name,

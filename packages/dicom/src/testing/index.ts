@@ -2,3 +2,4 @@ export { cacheFolder, realFiles, type RealFile, type RealFiles } from './real-fi
 export { codedPixels, imageElements, testFrame } from './frames.ts';
 export { sampleDataset, sampleElements, samplePixels } from './sample.ts';
 export { dcmjsReader, type DcmjsDict } from './dcmjs.ts';
+export { oddFile } from './odd-values.ts';

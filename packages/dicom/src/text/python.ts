@@ -76,9 +76,14 @@ const DIGITS = String.raw`\d+(?:_\d+)*`;
 const NUMBER = new RegExp(`^[+-]?(?:${DIGITS}(?:\\.(?:${DIGITS})?)?|\\.${DIGITS})(?:e[+-]?${DIGITS})?$`, 'i');
 const WORD = /^([+-]?)(inf|infinity|nan)$/i;
 
+/** Numbers bear all of Python's blanks around them in texts beyond ASCII, else only those of C. */
+function numberText(text: string): string {
+  return /^[\0-\x7f]*$/.test(text) ? text.trim() : strip(text);
+}
+
 /** `float(text)`; `undefined` where Python raises ValueError. ASCII digits only. */
 export function parseFloatText(text: string): number | undefined {
-  const bare = strip(text);
+  const bare = numberText(text);
   if (NUMBER.test(bare)) return Number(bare.replaceAll('_', ''));
   const word = WORD.exec(bare);
   if (!word) return undefined;
@@ -88,7 +93,7 @@ export function parseFloatText(text: string): number | undefined {
 
 /** `int(text)` in base ten; `undefined` where Python raises ValueError. */
 export function parseIntText(text: string): bigint | undefined {
-  const match = /^([+-]?)(\d+(?:_\d+)*)$/.exec(strip(text));
+  const match = /^([+-]?)(\d+(?:_\d+)*)$/.exec(numberText(text));
   if (!match) return undefined;
   const size = BigInt(match[2]!.replaceAll('_', ''));
   return match[1] === '-' ? -size : size;

@@ -92,7 +92,7 @@ function decimals({ bytes }: Source): Value | undefined {
   const values: Scalar[] = [];
   for (const text of split(strip(latin1(bytes)))) {
     const bare = strip(text);
-    const value = parseFloatText(bare);
+    const value = parseFloatText(text);
     if (bare === '') values.push({ kind: 'text', text });
     else if (value === undefined) return undefined;
     else values.push({ kind: 'decimal', text: bare, value });
@@ -108,10 +108,10 @@ function integerStrings(source: Source): Value | undefined {
       values.push({ kind: 'text', text });
       continue;
     }
-    const float = parseFloatText(bare);
+    const float = parseFloatText(text);
     if (float === undefined || Number.isNaN(float)) return undefined;
     if (!Number.isFinite(float)) throw unreadable(source, 'an integer string holds no finite number');
-    const value = parseIntText(bare) ?? BigInt(Math.trunc(float));
+    const value = parseIntText(text) ?? BigInt(Math.trunc(float));
     if (value !== wholePart(float)) throw unreadable(source, 'an integer string holds a number that is no integer, or too large');
     values.push({ kind: 'integer-string', text: bare, value });
   }
