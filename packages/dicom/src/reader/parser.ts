@@ -45,7 +45,9 @@ export class Parser extends Cursor {
   elements(item: DicomItem, at: number, bounds: Bounds, depth: number, stop?: (tag: number) => boolean): number {
     while (at < bounds.end) {
       if (at + 8 > bounds.limit) {
-        if (!stop) this.problem('TRUNCATED', undefined, at, 'the last element has no whole header');
+        if (!stop && !(depth === 0 && this.isBehindLast(item, at, bounds.limit))) {
+          this.problem('TRUNCATED', undefined, at, 'the last element has no whole header');
+        }
         return at;
       }
       this.need(at + 8);
@@ -66,6 +68,14 @@ export class Parser extends Cursor {
       at = next;
     }
     return at;
+  }
+
+  /** Fewer than eight bytes whose group comes before the last element's begin no element: they only lie there. */
+  private isBehindLast(item: DicomItem, at: number, limit: number): boolean {
+    const last = item.elements.at(-1);
+    if (last === undefined || at + 2 > limit) return false;
+    this.need(limit);
+    return this.u16(at) < last.tag >>> 16;
   }
 
   /** One element from its header at `offset`. Answers the position behind it, −1 when its header is cut off. */

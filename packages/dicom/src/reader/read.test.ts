@@ -82,6 +82,13 @@ describe('odd files', () => {
     expect(file.problems.map(({ code }) => code)).toContain('TRAILING_BYTES');
   });
 
+  test('a few bytes behind the last element are no cut when their group has gone by', () => {
+    const behind = (text: string) =>
+      readDicom(writeDicom({ ...sampleDataset(), trailing: Buffer.from(text, 'latin1') })).problems.map(({ code }) => code);
+    expect(behind('Meyer')).toEqual(['TRAILING_BYTES']);
+    expect(behind('\xfc\xff\xfc\xff')).toEqual(['TRUNCATED', 'TRAILING_BYTES']);
+  });
+
   test('of a file cut short all whole elements are kept and the last one is as long as its bytes', () => {
     const bytes = writeDicom(sampleDataset());
     const file = readDicom(bytes.subarray(0, bytes.length - 3));
