@@ -7,7 +7,7 @@ export interface TextBox {
   width: number;
   height: number;
   gray: Uint8Array;
-  /** The region with all its samples where a pixel has several (red, green, blue side by side); `gray` is made of them. */
+  /** The region with all its samples where a pixel has several (red, green, blue side by side); `gray` is the first of them. */
   planes?: { count: number; data: Uint8Array };
   /** Lines of text that the box is known to hold; readers that cut lines use it. */
   lines?: number;

@@ -27,18 +27,15 @@ export function cutBox(array: PixelArray, box: HiddenBox, place: number): TextBo
     at += part.length;
   }
   const region = eightBits(values, array.unsigned16);
-  const gray = depth === 1 ? region : grayOf(region, depth);
+  const gray = depth === 1 ? region : firstPlane(region, depth);
   const size = { width: right - left, height: bottom - top };
   const digest = `${size.width}x${size.height}-${hash('md5', region, 'hex')}`;
   return { ordinal: place, check: place, digest, ...size, gray, ...(depth === 1 ? {} : { planes: { count: depth, data: region } }) };
 }
 
-/** Luma of colours; of anything else the first plane. */
-function grayOf(region: Uint8Array, depth: number): Uint8Array {
-  const gray = new Uint8Array(region.length / depth);
-  for (let i = 0; i < gray.length; i += 1) {
-    const [red, green, blue] = [region[i * depth]!, region[i * depth + 1]!, region[i * depth + 2]!];
-    gray[i] = depth === 3 ? Math.round(0.299 * red + 0.587 * green + 0.114 * blue) : red;
-  }
-  return gray;
+/** The first plane of a region with several samples a pixel. */
+function firstPlane(region: Uint8Array, depth: number): Uint8Array {
+  const plane = new Uint8Array(region.length / depth);
+  for (let i = 0; i < plane.length; i += 1) plane[i] = region[i * depth]!;
+  return plane;
 }

@@ -1,6 +1,8 @@
 export * from '../actions/index.ts';
 export { parseCsv } from './csv.ts';
+export { readingLuma } from './luma.ts';
 export * from './maps.ts';
+export { readPixelEdits, type PixelEdit } from './pixel-sheet.ts';
 export * from './batches.ts';
 export { listFiles } from './files.ts';
 export * from './score.ts';

@@ -61,6 +61,6 @@ export class Notes {
   }
 
   list(): Note[] {
-    return [...this.found.values()];
+    return [...this.found.values()].map((note) => ({ ...note, message: `${note.message} (${note.count})` }));
   }
 }

@@ -1,6 +1,6 @@
 import { join, resolve } from 'node:path';
 import { openAnswerKey } from '@deidbench/judge/key';
-import { readBatches, readIdMaps, scoreOfficial, type OfficialResult } from '@deidbench/judge/official';
+import { readBatches, readIdMaps, readingLuma, scoreOfficial, type OfficialResult } from '@deidbench/judge/official';
 import { ReaderPool } from '../run/reader.ts';
 
 export interface OfficialRequest {
@@ -23,12 +23,13 @@ export async function writeOfficial(request: OfficialRequest): Promise<OfficialR
   const pool = await ReaderPool.find();
   try {
     const folder = join(resolve(request.out), 'official');
+    const reader = pool.asTextReader();
     const result = await scoreOfficial({
       key,
       outputFolder: resolve(request.deid),
       maps: readIdMaps(resolve(request.uidMap), resolve(request.patientMap)),
       ...(request.batches !== undefined && { batches: readBatches(resolve(request.batches)) }),
-      reader: pool.asTextReader(),
+      reader: reader && readingLuma(reader),
       folder,
     });
     return { ...result, folder };
