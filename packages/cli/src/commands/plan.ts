@@ -2,7 +2,7 @@ import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Option } from 'commander';
-import { CLUSTER_FORMATS, clusterFiles, openDataset, type ClusterFormat } from '@deidbench/runner';
+import { CLUSTER_FORMATS, clusterFiles, defaultLimits, openDataset, prepareForShards, type ClusterFormat } from '@deidbench/runner';
 import { positiveNumber, wholeNumber } from '../options.ts';
 import type { Shell } from '../program.ts';
 import { chooseTools } from '../tools-option.ts';
@@ -14,7 +14,11 @@ interface Options {
   shards: number;
   jobs: number;
   minutes: number;
-  memory: number;
+  memory?: number;
+  limitTime?: number;
+  limitMemory?: number;
+  seed?: number;
+  realData?: boolean;
   image: string;
   runs: string;
   out: string;
@@ -30,7 +34,11 @@ export function registerPlan({ program, session }: Shell): void {
     .requiredOption('--shards <n>', 'parts', wholeNumber(1, 100_000))
     .option('--jobs <n>', 'tools at a time on a node', wholeNumber(1, 1024), 2)
     .option('--minutes <n>', 'bound of one shard', positiveNumber, 240)
-    .option('--memory <megabytes>', 'memory of one shard', positiveNumber, 8192)
+    .option('--memory <megabytes>', 'memory of one shard (default: what its tools may take at once, and deidbench itself)', positiveNumber)
+    .option('--limit-time <seconds>', 'as for `deidbench run`', positiveNumber)
+    .option('--limit-memory <megabytes>', 'as for `deidbench run`', positiveNumber)
+    .option('--seed <n>', 'as for `deidbench run`', wholeNumber(0, 2 ** 31))
+    .option('--real-data', 'as for `deidbench run`')
     .option('--image <name>', 'container image with deidbench (kubernetes, aws-batch)', 'deidbench:latest')
     .requiredOption('--runs <folder>', 'folder for the run folders of the shards and the merged run')
     .requiredOption('--out <folder>', 'folder for the files')
@@ -41,21 +49,22 @@ export function registerPlan({ program, session }: Shell): void {
     .action(async (options: Options) => {
       const now = session();
       await chooseTools(options.tools, { extraFolders: now.adapterFolders });
-      if (options.format === 'slurm') await openDataset(options.dataset, { jobs: options.jobs });
+      // Nodes of a Slurm see the dataset as this machine does; what they derive from it is made here, once.
+      if (options.format === 'slurm') await prepareForShards(await openDataset(options.dataset, { jobs: options.jobs }), options.jobs);
       const files = clusterFiles(options.format, {
-        dataset: resolve(options.dataset),
+        dataset: placeOnNodes(options.format, options.dataset),
         tools: options.tools,
-        out: resolve(options.runs),
+        out: placeOnNodes(options.format, options.runs),
         shards: options.shards,
         jobs: options.jobs,
         minutes: Math.ceil(options.minutes),
-        memoryMegabytes: Math.ceil(options.memory),
+        memoryMegabytes: Math.ceil(options.memory ?? memoryOfShard(options)),
         command:
           options.format === 'slurm'
             ? [process.execPath, fileURLToPath(new URL('../../bin/deidbench.js', import.meta.url))]
             : ['deidbench'],
         image: options.image,
-        extra: [],
+        extra: alikeForAll(options),
       });
       const written = files.map(({ name, text, executable }) => {
         const path = join(resolve(options.out), name);
@@ -67,4 +76,26 @@ export function registerPlan({ program, session }: Shell): void {
       now.print(written.join('\n'));
       now.json({ files: written });
     });
+}
+
+/** Megabytes that deidbench takes beside the tools: itself, and a worker for each job. */
+const [OWN_MEGABYTES, WORKER_MEGABYTES] = [1024, 1024];
+
+function memoryOfShard({ jobs, limitMemory }: Options): number {
+  return OWN_MEGABYTES + jobs * (WORKER_MEGABYTES + (limitMemory ?? defaultLimits().memoryBytes / 2 ** 20));
+}
+
+/** Options of `deidbench run` that decide results: all shards must be given the same. */
+function alikeForAll({ limitTime, limitMemory, seed, realData }: Options): string[] {
+  return [
+    ...(limitTime === undefined ? [] : ['--limit-time', String(limitTime)]),
+    ...(limitMemory === undefined ? [] : ['--limit-memory', String(limitMemory)]),
+    ...(seed === undefined ? [] : ['--seed', String(seed)]),
+    ...(realData ? ['--real-data'] : []),
+  ];
+}
+
+/** A cluster that shares this machine's disks may be given relative paths; in a container a path is what it says. */
+function placeOnNodes(format: ClusterFormat, path: string): string {
+  return format === 'slurm' ? resolve(path) : path;
 }

@@ -17,6 +17,7 @@ interface Options {
   limitTime?: number;
   limitMemory?: number;
   shard?: string;
+  scratch?: string;
   keepOutput?: boolean;
   rerun?: Rerun;
   realData?: boolean;
@@ -39,6 +40,7 @@ export function registerRun({ program, session }: Shell): void {
     .option('--limit-time <seconds>', 'bound of one unit of about 500 instances', positiveNumber)
     .option('--limit-memory <megabytes>', 'bound of a tool with all its processes', positiveNumber)
     .option('--shard <i/n>', 'do the i-th of n parts; merge them afterwards')
+    .option('--scratch <folder>', "where tools work, best on the machine's own disk (default: in the run folder)")
     .option('--keep-output', "keep the tools' files also beyond 2 GB")
     .addOption(new Option('--rerun <which>', 'do units again').choices(['failed', 'timeout', 'all']))
     .option('--real-data', 'store no value of a patient anywhere')
@@ -70,6 +72,7 @@ export function registerRun({ program, session }: Shell): void {
           keepOutput: options.keepOutput === true,
           version: versionText(),
           ...(shard && { shard }),
+          ...(options.scratch !== undefined && { scratch: options.scratch }),
           ...(options.rerun && { rerun: options.rerun }),
         },
         now,

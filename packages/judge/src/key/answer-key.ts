@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
+import { pathToFileURL } from 'node:url';
 import { JudgeError } from '../errors.ts';
 import { KeyCompiler, type KeyChecks } from './compile.ts';
 
@@ -61,10 +62,18 @@ function openDatabase(path: string): DatabaseSync {
   if (!existsSync(path))
     throw new JudgeError('NO_FILE', `${path}: no such file; give the answer key, an SQLite file with the table answer_data.`);
   try {
-    return new DatabaseSync(path, { readOnly: true });
+    return new DatabaseSync(withoutLocks(path), { readOnly: true });
   } catch (error) {
     throw new JudgeError('NOT_SQLITE', `${path}: can't be opened (${(error as Error).message}); give the answer key's SQLite file.`);
   }
+}
+
+/** A key never changes while it is read: without locks it can lie on a shared disk, where SQLite's do not hold. Not so with a write-ahead log beside it. */
+function withoutLocks(path: string): string | URL {
+  if (existsSync(`${path}-wal`)) return path;
+  const url = pathToFileURL(path);
+  url.searchParams.set('immutable', '1');
+  return url;
 }
 
 function columnsOf(database: DatabaseSync, path: string): Set<string> {

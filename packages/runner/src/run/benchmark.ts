@@ -34,6 +34,8 @@ export interface RunRequest {
   rerun?: Rerun;
   /** Keep every output; otherwise outputs are kept while they take less than 2 GB together. */
   keepOutput: boolean;
+  /** Folder for staging and output while tools work; default inside `out`. On a cluster: the node's own disk. */
+  scratch?: string;
   version: string;
 }
 
@@ -88,7 +90,9 @@ async function runIn(folder: RunFolder, request: RunRequest, watch: RunWatch): P
   const references = await findReferences(dataset, request.jobs);
   const { answers, planted } = dataset.paths;
   const judging = { answers, ...(planted !== undefined && { planted }), ...versions };
-  const makeTask = taskMaker({ dataset, references, out: folder.path, limits, seed, realData, judging });
+  const { scratch } = request;
+  const place = { out: folder.path, ...(scratch !== undefined && { scratch: resolve(scratch) }) };
+  const makeTask = taskMaker({ ...place, dataset, references, limits, seed, realData, judging });
   const units = unitsOfShard(interleave(works), shard).map(({ work, unit }): LoopUnit => {
     const refused = unsupported(work, references);
     return {

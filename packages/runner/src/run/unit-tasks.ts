@@ -12,6 +12,8 @@ export interface TaskContext {
   /** Absolute path of the curated twin, by ordinal; empty without a reference. */
   references: ReadonlyMap<number, string>;
   out: string;
+  /** Folder of the units' staging and output; default inside `out`. */
+  scratch?: string;
   limits: Limits;
   seed: number;
   realData: boolean;
@@ -23,7 +25,8 @@ export function taskMaker(context: TaskContext): (work: PlannedWork, unit: Plann
   const names = neutralNames(context.dataset.instances);
   const { paths, instances } = context.dataset;
   const out = resolve(context.out);
-  const hide = [out, paths.dir, paths.input, paths.answers, paths.reference].flatMap((path) => (path === undefined ? [] : [path]));
+  const scratch = context.scratch === undefined ? join(out, RUN_FILES.work) : join(context.scratch, runMarker(out));
+  const hide = [out, scratch, paths.dir, paths.input, paths.answers, paths.reference].flatMap((path) => (path === undefined ? [] : [path]));
   return (work, unit, keep) => ({
     unit: unit.id,
     tool: work.choice.tool,
@@ -41,7 +44,7 @@ export function taskMaker(context: TaskContext): (work: PlannedWork, unit: Plann
     inputRoot: paths.input,
     limits: context.limits,
     seed: context.seed,
-    work: join(out, RUN_FILES.work, unit.id),
+    work: join(scratch, unit.id),
     logFile: join(out, RUN_FILES.logs, `${unit.id}.log`),
     hide,
     marker: `${runMarker(out)}-${unit.id}`,

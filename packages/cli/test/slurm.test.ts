@@ -1,0 +1,81 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { canonicalJson, type Results } from '@deidbench/core/model';
+import { readBlobHead } from '@deidbench/core/store';
+import { COPY, deidbench, scratch, writeAdapter } from './cli.ts';
+import { slurmMissing, startSlurm, type LocalSlurm } from './local-slurm.ts';
+
+const SHARDS = 3;
+const missing = slurmMissing();
+if (missing !== undefined) console.warn(`The array job was not run by a real Slurm: ${missing}.`);
+
+describe.skipIf(missing !== undefined)('an array job on a real Slurm', () => {
+  const { at, remove } = scratch('slurm');
+  let slurm: LocalSlurm;
+
+  beforeAll(async () => {
+    slurm = await startSlurm();
+    await deidbench(['synth', '--preset', 'demo', '--seed', '4', '--image-size', '64', '--out', at('set'), '--quiet']);
+    // Slow enough to be caught at work. It is the first unit, so shard 1 has it.
+    writeAdapter(at('ours'), 'ours', `await wait(4000);\n${COPY}`);
+  });
+  afterAll(() => {
+    slurm?.stop();
+    remove();
+  });
+
+  it('whose task is killed and queued again gives what one machine gives', async () => {
+    const asked = ['--dataset', at('set'), '--tools', at('ours'), '--seed', '9', '--limit-memory', '2000'];
+    const plan = ['--format', 'slurm', '--shards', String(SHARDS), '--jobs', '1', '--runs', at('runs'), '--out', at('plan')];
+    // The test's own node is small: what its tools take is far less than what they may take.
+    expect((await deidbench(['plan', ...asked, ...plan, '--memory', '1500', '--minutes', '10'])).code).toBe(0);
+    const merge = execFileSync(at('plan', 'submit.sh'), { env: slurm.env, encoding: 'utf8' }).trim();
+    const queued = slurm.run('squeue', ['-h', '-r', '-o', '%A %F %K %T']).trim().split('\n');
+    expect(queued).toHaveLength(SHARDS + 1);
+    expect(queued.find((line) => line.startsWith(merge))).toContain('PENDING');
+    const array = queued.map((line) => line.split(' ')).find(([, , index]) => index === '1')?.[1] ?? '';
+
+    await expect.poll(() => begun(at('runs', 'shard-1')), { timeout: 60_000, interval: 100 }).toBe(true);
+    slurm.run('scontrol', ['requeue', `${array}_1`]);
+    // Slurm lets a job that was queued again wait for two minutes; this one needs not.
+    await expect.poll(() => slurm.run('squeue', ['-h', '-j', `${array}_1`, '-o', '%r']), { timeout: 60_000 }).toContain('BeginTime');
+    slurm.run('scontrol', ['update', `JobId=${array}_1`, 'StartTime=now']);
+    await slurm.drained(240);
+
+    expect(readFileSync(at('runs', 'logs', 'merge.log'), 'utf8')).toContain(`${SHARDS} runs merged`);
+    const local = await deidbench(['run', ...asked, '--jobs', '2', '--out', at('local'), '--quiet']);
+    expect(local.code).toBe(0);
+    expect(comparable(at('runs', 'merged'))).toEqual(comparable(at('local')));
+    expect(await sectionDigests(at('runs', 'merged'))).toEqual(await sectionDigests(at('local')));
+    expect(journal(at('runs', 'shard-1')).filter((line) => line.includes('"begun"') && line.includes('ours')).length).toBeGreaterThan(1);
+    expect(readdirSync(at('runs', 'shard-1', 'work'))).toEqual([]);
+  }, 420_000);
+});
+
+function journal(run: string): string[] {
+  const file = join(run, 'journal.ndjson');
+  return existsSync(file) ? readFileSync(file, 'utf8').split('\n') : [];
+}
+
+function begun(run: string): boolean {
+  return journal(run).some((line) => line.includes('"begun"'));
+}
+
+/** `results.json` without what differs between two runs of the same. */
+function comparable(run: string): object {
+  const { tools, provenance: _, ...rest } = JSON.parse(readFileSync(join(run, 'results.json'), 'utf8')) as Results;
+  return { ...rest, tools: tools.map(({ speed: _speed, memory: _memory, ...tool }) => tool) };
+}
+
+/** Digests of every blob's sections but for `attempt`, which holds times. */
+async function sectionDigests(run: string): Promise<string[]> {
+  const blobs = readdirSync(join(run, 'blobs')).toSorted();
+  return Promise.all(
+    blobs.map(async (name) => {
+      const { sections } = await readBlobHead(join(run, 'blobs', name));
+      return canonicalJson([name, sections.filter((section) => section.name !== 'attempt').map((section) => section.sha256)]);
+    }),
+  );
+}
