@@ -10,13 +10,35 @@ const INDEX_FORMAT = 1;
 export async function readIndex(file: string): Promise<IndexedFile[] | undefined> {
   if (!existsSync(file)) return undefined;
   const rows: IndexedFile[] = [];
+  const share = sharer();
   let head: { formatVersion?: number; rows?: number } | undefined;
   for await (const line of createInterface({ input: createReadStream(file), crlfDelay: Infinity })) {
     const value: unknown = JSON.parse(line);
     if (head === undefined) head = value as { formatVersion?: number; rows?: number };
-    else rows.push(value as IndexedFile);
+    else rows.push(shared(value as IndexedFile, share));
   }
   return head?.formatVersion === INDEX_FORMAT && head.rows === rows.length ? rows : undefined;
+}
+
+/** Paths, series and patients repeat in an index over and over: one string for all of them keeps a full set small in memory. */
+function shared(row: IndexedFile, share: (text: string) => string): IndexedFile {
+  for (const name of ['series', 'study', 'patient', 'modality', 'vendor', 'sopClass', 'transferSyntax'] as const)
+    row[name] = share(row[name]);
+  for (const pair of row.uids) {
+    pair[0] = share(pair[0]);
+    pair[1] = share(pair[1]);
+  }
+  return row;
+}
+
+function sharer(): (text: string) => string {
+  const known = new Map<string, string>();
+  return (text) => {
+    const same = known.get(text);
+    if (same !== undefined) return same;
+    known.set(text, text);
+    return text;
+  };
 }
 
 /** Writes an index: a head line, then one instance a line, in the order of the ordinals. */
