@@ -33,6 +33,7 @@ export async function executeRun(request: RunRequest, session: Session): Promise
 
 function sayWhatWasDone({ units, interrupted }: RunSummary, session: Session): void {
   if (units.resumed > 0) session.say(`${units.resumed} of ${units.planned} units were done before and still hold.`);
+  if (units.rejudged > 0) session.say(`${units.rejudged} units were judged anew from kept output.`);
   if (interrupted)
     session.say(`Interrupted: ${units.done + units.resumed} of ${units.planned} units are saved. Run the same command again to go on.`);
 }

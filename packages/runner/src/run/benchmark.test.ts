@@ -1,10 +1,12 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { foldRun } from '../fold/fold-run.ts';
 import { control, requestFor, undisturbed } from '../testing/controls.ts';
 import { writeMiniDataset } from '../testing/mini-dataset.ts';
+import { scriptedTool } from '../testing/scripted-tool.ts';
 import { runBenchmark } from './benchmark.ts';
 
 let dir: string;
@@ -22,7 +24,7 @@ describe('a run with the controls', () => {
       await control('scorched'),
     ]);
     const first = await runBenchmark(asked, undisturbed());
-    expect(first.units).toEqual({ planned: 3, done: 3, resumed: 0 });
+    expect(first.units).toMatchObject({ planned: 3, done: 3, resumed: 0 });
     const fold = await foldRun(asked.out);
     const byId = new Map(fold.tools.map((tool) => [tool.id, tool]));
     const failed = (id: string) => byId.get(id)!.cells.reduce((sum, cell) => sum + cell.failed, 0);
@@ -32,7 +34,53 @@ describe('a run with the controls', () => {
     expect(byId.get('identity')!.patients.map((patient) => patient.outcome)).toEqual([{ ok: 4 }, { ok: 4 }, { ok: 4 }]);
     expect(failed('scorched')).toBeGreaterThan(0);
     const second = await runBenchmark(asked, undisturbed());
-    expect(second.units).toEqual({ planned: 3, done: 0, resumed: 3 });
+    expect(second.units).toMatchObject({ planned: 3, done: 0, resumed: 3 });
+  });
+
+  it('judges kept output anew when the key changes, and runs no tool for it', async () => {
+    writeMiniDataset(join(dir, 'set'));
+    const asked = await requestFor(join(dir, 'set'), join(dir, 'run'), [await control('identity')]);
+    await runBenchmark(asked, undisturbed());
+    const before = (await foldRun(asked.out)).tools[0]!;
+    const key = new DatabaseSync(join(dir, 'set', 'answers.db'));
+    key.exec(`UPDATE answer_data SET AnswerData = replace(AnswerData, 'CT CHEST ROUTINE', 'MR HEAD')`);
+    key.close();
+    const again = await runBenchmark(asked, undisturbed());
+    expect(again.units).toEqual({ planned: 1, done: 1, resumed: 0, rejudged: 1 });
+    const after = (await foldRun(asked.out)).tools[0]!;
+    expect(after.attempts).toEqual(before.attempts);
+    expect(after.findings.filter((finding) => finding.action === 'text_retained')).not.toEqual([]);
+    expect(before.findings.filter((finding) => finding.action === 'text_retained')).toEqual([]);
+  });
+
+  it('does again exactly the units whose input changed by a byte, and none for a new time stamp', async () => {
+    writeMiniDataset(join(dir, 'set'), 130);
+    const asked = await requestFor(join(dir, 'set'), join(dir, 'run'), [await control('identity')]);
+    expect((await runBenchmark(asked, undisturbed())).units).toMatchObject({ planned: 2, done: 2 });
+    const file = join(dir, 'set', 'input', asked.dataset.instances[0]!.path);
+    utimesSync(file, new Date(), new Date());
+    const touched = await requestFor(join(dir, 'set'), join(dir, 'run'), asked.choices);
+    expect((await runBenchmark(touched, undisturbed())).units).toMatchObject({ done: 0, resumed: 2 });
+    const bytes = readFileSync(file);
+    bytes[bytes.length - 1] = bytes[bytes.length - 1]! ^ 1;
+    writeFileSync(file, bytes);
+    const changed = await requestFor(join(dir, 'set'), join(dir, 'run'), asked.choices);
+    expect((await runBenchmark(changed, undisturbed())).units).toMatchObject({ done: 1, resumed: 1 });
+  });
+
+  it('does failed units again on request, and a damaged blob without asking', async () => {
+    writeMiniDataset(join(dir, 'set'), 1);
+    const failing = await scriptedTool(dir, 'failing', 'process.exit(1);');
+    const asked = await requestFor(join(dir, 'set'), join(dir, 'run'), [failing, await control('identity')]);
+    await runBenchmark(asked, undisturbed());
+    expect((await runBenchmark({ ...asked, rerun: 'failed' }, undisturbed())).units).toMatchObject({ done: 1, resumed: 1 });
+    expect((await runBenchmark({ ...asked, rerun: 'timeout' }, undisturbed())).units).toMatchObject({ done: 0, resumed: 2 });
+    const [blob = ''] = readdirSync(join(dir, 'run', 'blobs'));
+    const bytes = readFileSync(join(dir, 'run', 'blobs', blob));
+    bytes[bytes.length - 3] = bytes[bytes.length - 3]! ^ 255;
+    writeFileSync(join(dir, 'run', 'blobs', blob), bytes);
+    expect((await runBenchmark(asked, undisturbed())).units).toMatchObject({ done: 1, resumed: 1 });
+    expect((await runBenchmark({ ...asked, rerun: 'all' }, undisturbed())).units).toMatchObject({ done: 2, resumed: 0, rejudged: 0 });
   });
 
   it('refuses a folder that holds the run of another dataset', async () => {

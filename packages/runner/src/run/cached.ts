@@ -28,7 +28,8 @@ function isGood(head: UnitHead, judging: Judging): boolean {
   return sameRules && head.end !== 'infrastructure';
 }
 
-function isAskedAgain(head: UnitHead, rerun: Rerun | undefined): boolean {
+/** True when the user asks for this unit anew. */
+export function isAskedAgain(head: UnitHead, rerun: Rerun | undefined): boolean {
   if (rerun === undefined) return false;
   if (rerun === 'all') return true;
   if (rerun === 'timeout') return head.end === 'timeout';

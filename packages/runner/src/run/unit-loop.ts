@@ -1,5 +1,4 @@
-import type { Isolation, RunEvent } from '@deidbench/core/model';
-import type { AttemptEnd } from '@deidbench/core/model';
+import type { AttemptEnd, Isolation, RunEvent } from '@deidbench/core/model';
 import { createPool } from '@deidbench/core/pool';
 import { ISOLATION_VARIABLE, sweep } from '@deidbench/core/process';
 import { Journal, RUN_FILES, type RunFolder } from '@deidbench/core/store';
@@ -7,8 +6,9 @@ import { workerUrl } from '../worker-url.ts';
 import { cachedHead, type Rerun } from './cached.ts';
 import type { ReaderPool } from './reader.ts';
 import { commitFailure, runUnit, type UnitDone, type UnitRequest, type UnitServices } from './run-unit.ts';
+import { judgeKept } from './kept.ts';
 import { inParallel } from './schedule.ts';
-import { runMarker } from './unit-tasks.ts';
+import { keptFolder, runMarker } from './unit-tasks.ts';
 import type { WorkerAnswer, WorkerTask } from './unit-worker.ts';
 
 /** A unit to be done: made when its turn comes, so that a long plan takes no room. */
@@ -38,6 +38,8 @@ export interface UnitTally {
   planned: number;
   done: number;
   resumed: number;
+  /** Of those done: judged anew from kept output, their tools not run. */
+  rejudged: number;
 }
 
 const KEPT_WITHOUT_ASKING = 2 * 2 ** 30;
@@ -52,7 +54,7 @@ export async function doUnits(folder: RunFolder, units: readonly LoopUnit[], opt
   });
   const { reader, isolation, now: signal, onEvent } = options;
   const services: UnitServices = { pool, reader, isolation, signal, onEvent };
-  const tally: UnitTally = { planned: units.length, done: 0, resumed: 0 };
+  const tally: UnitTally = { planned: units.length, done: 0, resumed: 0, rejudged: 0 };
   let keptBytes = 0;
   const act = async (unit: LoopUnit): Promise<void> => {
     const keep = options.keep === 'always' || (options.keep === 'while-small' && keptBytes < KEPT_WITHOUT_ASKING);
@@ -62,8 +64,12 @@ export async function doUnits(folder: RunFolder, units: readonly LoopUnit[], opt
       tally.resumed += 1;
     } else {
       await journal.append({ kind: 'begun', unit: unit.id, attemptKey: unit.attemptKey });
-      const done: UnitDone | undefined = refused ? await commitFailure(request.task, refused, isolation) : await runUnit(request, services);
+      const again = await judgeKept(request.task, keptFolder(folder.path, unit), options.rerun);
+      const done: UnitDone | undefined = refused
+        ? await commitFailure(request.task, refused, isolation)
+        : await runUnit(again ?? request, services);
       if (!done) return;
+      if (again) tally.rejudged += 1;
       keptBytes += done.keptBytes;
       await journal.append({ kind: 'done', unit: unit.id, attemptKey: unit.attemptKey, end: done.head.end, outcome: done.head.outcome });
       tally.done += 1;

@@ -52,10 +52,15 @@ export function taskMaker(context: TaskContext): (work: PlannedWork, unit: Plann
     commit: {
       attemptKey: unit.attemptKey,
       blob: blobPath(out, unit.attemptKey),
-      ...(keep && { keep: join(out, 'outputs', `${unit.tool}.${unit.profile}`, unit.id) }),
+      ...(keep && { keep: keptFolder(out, unit) }),
       realData: context.realData,
     },
   });
+}
+
+/** Where a unit's output is kept. */
+export function keptFolder(out: string, unit: { id: string; tool: string; profile: string }): string {
+  return join(out, 'outputs', `${unit.tool}.${unit.profile}`, unit.id);
 }
 
 export function blobPath(out: string, key: string): string {
