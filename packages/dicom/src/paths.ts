@@ -1,5 +1,5 @@
-import { privateCreator } from './effective-vr.ts';
-import { elementOf, formatTag, groupOf, hex2, hex4 } from './tag.ts';
+import { findElement, privateCreator } from './effective-vr.ts';
+import { elementOf, formatTag, groupOf, hex2, hex4, isPrivate } from './tag.ts';
 import { strip } from './text/python.ts';
 import type { DicomElement, DicomFile, DicomItem } from './types.ts';
 
@@ -32,7 +32,7 @@ const MAX_SEGMENTS = 20_000;
  * undefined length keep the plain tag even so: pydicom 2.2.1, which the key's paths come from, never gives those their creator.
  */
 export function pathSegment(file: DicomFile, item: DicomItem, element: DicomElement): string {
-  const creator = isEagerSequence(element) ? '' : (privateCreator(file, item, element) ?? '');
+  const creator = creatorAsRead(file, item, element) ?? '';
   let known = segments.get(creator);
   if (known === undefined) {
     if (segments.size >= MAX_CREATORS) segments.clear();
@@ -48,6 +48,19 @@ export function pathSegment(file: DicomFile, item: DicomItem, element: DicomElem
 
 const makeSegment = (tag: number, creator: string): string =>
   creator === '' ? `<${formatTag(tag)}>` : `<(${hex4(groupOf(tag))},"${strip(creator).toUpperCase()}",${hex2(elementOf(tag) & 0xff)})>`;
+
+/**
+ * The creator that pydicom 2.2.1 gives an element: none for sequences of undefined length; for elements of block 0 (creators themselves) the
+ * number of a group length in their group, which stands where a creator of that block would.
+ */
+export function creatorAsRead(file: DicomFile, item: DicomItem, element: DicomElement): string | undefined {
+  if (isEagerSequence(element)) return undefined;
+  const { tag } = element;
+  if (!isPrivate(tag) || elementOf(tag) > 0xff) return privateCreator(file, item, element);
+  const length = elementOf(tag) === 0 ? undefined : findElement(item, (tag & 0xffff0000) >>> 0);
+  if (length === undefined || length.length !== 4 || length.valueOffset + 4 > file.bytes.length) return undefined;
+  return String(new DataView(file.bytes.buffer, file.bytes.byteOffset + length.valueOffset).getUint32(0, !item.bigEndian));
+}
 
 /** pydicom parses these while reading, all else on first use; only the latter learn their creator. */
 export const isEagerSequence = (element: DicomElement): boolean => element.undefinedLength && element.items !== undefined;

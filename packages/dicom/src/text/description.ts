@@ -1,6 +1,5 @@
 import { lookupPrivate, lookupTag } from '../dictionary.ts';
-import { privateCreator } from '../effective-vr.ts';
-import { isEagerSequence } from '../paths.ts';
+import { creatorAsRead } from '../paths.ts';
 import { elementOf, groupOf, isPrivate } from '../tag.ts';
 import type { DicomElement, DicomFile, DicomItem } from '../types.ts';
 
@@ -8,7 +7,7 @@ import type { DicomElement, DicomFile, DicomItem } from '../types.ts';
 export function descriptionOf(file: DicomFile, item: DicomItem, element: DicomElement): string {
   const { tag } = element;
   if (!isPrivate(tag)) return lookupTag(tag)?.name ?? (elementOf(tag) === 0 ? 'Group Length' : '');
-  const creator = isEagerSequence(element) ? undefined : privateCreator(file, item, element);
+  const creator = creatorAsRead(file, item, element);
   if (creator === undefined) return elementOf(tag) >>> 8 === 0 ? 'Private Creator' : 'Private tag data';
   const known = lookupPrivate(creator, groupOf(tag), elementOf(tag));
   return known === undefined ? 'Private tag data' : `[${known.name}]`;

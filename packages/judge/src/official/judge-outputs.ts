@@ -47,11 +47,13 @@ export async function* judgeOutputs(input: OfficialInput, notes: Notes): AsyncGe
     const texts = await readBoxes(files.flat(), input.reader, notes);
     for (const batch of files) yield judgeBatch(batch, maps, texts);
   }
+  const unmapped = new Set<string>();
   for (const row of key.rows) {
     if (found.has(row.sop)) continue;
-    if (!maps.uids.has(row.sop)) notes.add('NO_MAP_ROW', row.sop);
+    if (!maps.uids.has(row.sop)) unmapped.add(row.sop);
     yield judgeMissingRow(key, row, notes);
   }
+  for (const sop of unmapped) notes.add('NO_MAP_ROW', sop);
   for (const { message } of key.notes()) notes.add('BAD_KEY_ROW', message);
 }
 
