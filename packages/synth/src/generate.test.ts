@@ -59,3 +59,23 @@ it('writes files that the reader finds nothing wrong with', () => {
   key.close();
   expect(readDicomFile(join(folder, 'one', 'input', series, '1-1.dcm')).problems).toEqual([]);
 });
+
+it('gives the same bytes with two workers as with one', async () => {
+  const alone = await generate({ preset: 'demo', seed: 9, patients: 4, imageSize: 64, jobs: 1, out: join(folder, 'alone') });
+  const told: number[] = [];
+  const onProgress = (done: number): void => void told.push(done);
+  const workers = await generate({
+    preset: 'demo',
+    seed: 9,
+    patients: 4,
+    imageSize: 64,
+    jobs: 2,
+    onProgress,
+    out: join(folder, 'workers'),
+  });
+  expect(workers).toEqual(alone);
+  for (const file of ['uid_mapping.csv', 'patid_mapping.csv', 'planted.jsonl', 'answers.db']) {
+    expect(readFileSync(join(folder, 'alone', file)).equals(readFileSync(join(folder, 'workers', file)))).toBe(true);
+  }
+  expect(told.at(-1)).toBe(workers.counts.instances);
+});

@@ -37,24 +37,24 @@ function patientModule(dataset: Item, series: Series): void {
     PatientBirthDate: patient.birthDate,
     PatientBirthTime: some('073000', 0.1),
     PatientSex: patient.sex,
-    OtherPatientIDs: some(rng.chance(0.5) ? patient.socialSecurity : patient.otherId),
-    OtherPatientNames: some(patient.birthName.pn, 0.2),
-    PatientBirthName: some(patient.birthName.pn, 0.2),
+    OtherPatientIDs: some(rng.chance(0.5) ? patient.socialSecurity : patient.otherId, 0.3),
+    OtherPatientNames: some(patient.birthName.pn, 0.08),
+    PatientBirthName: some(patient.birthName.pn, 0.08),
     PatientAge: `${String(patient.age).padStart(3, '0')}Y`,
     PatientSize: patient.sizeMetres,
     PatientWeight: patient.weightKilograms,
     PatientAddress: some(`${patient.address.street} ${patient.address.city} ${patient.address.state} ${patient.address.zip}`),
-    InsurancePlanIdentification: some(patient.insurance, 0.2),
-    PatientMotherBirthName: some(patient.mother.pn, 0.2),
-    MedicalRecordLocator: some(`MRL${patient.otherId}`, 0.2),
-    PatientTelephoneNumbers: some(patient.phone, 0.4),
+    InsurancePlanIdentification: some(patient.insurance, 0.08),
+    PatientMotherBirthName: some(patient.mother.pn, 0.08),
+    MedicalRecordLocator: some(`MRL${patient.otherId}`, 0.08),
+    PatientTelephoneNumbers: some(patient.phone, 0.2),
     EthnicGroup: some(patient.ethnicGroup, 0.6),
     Occupation: some(patient.occupation, 0.4),
     AdditionalPatientHistory: some(series.study.procedure.reason, 0.5),
     PatientComments: some('patient was cooperative', 0.3),
     PatientState: some('stable', 0.2),
   });
-  if (rng.chance(0.25)) {
+  if (rng.chance(0.1)) {
     put(dataset, {
       OtherPatientIDsSequence: [
         item({
@@ -78,15 +78,15 @@ function studyModule(dataset: Item, { study, patient, rngOf }: Series): void {
     AccessionNumber: study.accession,
     StudyDescription: study.procedure.study,
     ReferringPhysicianName: site.referring.pn,
-    ReferringPhysicianTelephoneNumbers: rng.chance(0.3) ? site.phone : undefined,
-    NameOfPhysiciansReadingStudy: rng.chance(0.4) ? site.reading.pn : undefined,
-    PhysiciansOfRecord: rng.chance(0.2) ? site.requesting.pn : undefined,
+    ReferringPhysicianTelephoneNumbers: rng.chance(0.15) ? site.phone : undefined,
+    NameOfPhysiciansReadingStudy: rng.chance(0.25) ? site.reading.pn : undefined,
+    PhysiciansOfRecord: rng.chance(0.1) ? site.requesting.pn : undefined,
     AdmittingDiagnosesDescription: rng.chance(0.3) ? study.procedure.diagnosis : undefined,
-    RequestingPhysician: rng.chance(0.5) ? site.requesting.pn : undefined,
+    RequestingPhysician: rng.chance(0.3) ? site.requesting.pn : undefined,
     RequestedProcedureDescription: rng.chance(0.6) ? study.procedure.study : undefined,
     ReasonForStudy: rng.chance(0.3) ? study.procedure.reason : undefined,
-    CurrentPatientLocation: rng.chance(0.15) ? `${site.mark} WARD` : undefined,
-    AdmissionID: rng.chance(0.2) ? `ADM${study.requestId}` : undefined,
+    CurrentPatientLocation: rng.chance(0.1) ? `${site.mark} WARD` : undefined,
+    AdmissionID: rng.chance(0.1) ? `ADM${study.requestId}` : undefined,
     StudyComments: rng.chance(0.2) ? 'no prior study' : undefined,
   });
 }
@@ -101,15 +101,15 @@ function seriesModule(dataset: Item, series: Series): void {
     SeriesDate: study.date,
     SeriesTime: clock(study.time, 30),
     SeriesDescription: series.description,
-    PerformingPhysicianName: rng.chance(0.5) ? patient.site.performing.pn : undefined,
-    OperatorsName: rng.chance(0.7) ? patient.site.operator.pn : undefined,
+    PerformingPhysicianName: rng.chance(0.4) ? patient.site.performing.pn : undefined,
+    OperatorsName: rng.chance(0.5) ? patient.site.operator.pn : undefined,
     ProtocolName: study.procedure.protocol,
     PerformedProcedureStepStartDate: study.date,
     PerformedProcedureStepStartTime: study.time,
-    PerformedProcedureStepID: rng.chance(0.6) ? study.stepId : undefined,
+    PerformedProcedureStepID: rng.chance(0.4) ? study.stepId : undefined,
     PerformedProcedureStepDescription: rng.chance(0.6) ? study.procedure.study : undefined,
   });
-  if (rng.chance(0.4)) put(dataset, { RequestAttributesSequence: [requestItem(series)] });
+  if (rng.chance(0.25)) put(dataset, { RequestAttributesSequence: [requestItem(series)] });
   if (rng.chance(0.5)) {
     const step = item({ ReferencedSOPClassUID: '1.2.840.10008.3.1.2.3.3', ReferencedSOPInstanceUID: series.uidOf('mpps', study.number) });
     put(dataset, { ReferencedPerformedProcedureStepSequence: [step] });
@@ -133,8 +133,8 @@ function equipmentModule(dataset: Item, series: Series): void {
     ManufacturerModelName: series.vendor.model,
     SoftwareVersions: series.vendor.software,
     InstitutionName: site.name,
-    InstitutionAddress: rng.chance(0.6) ? `${address.street} ${address.city} ${address.state} ${address.zip}` : undefined,
-    InstitutionalDepartmentName: rng.chance(0.6) ? site.department : undefined,
+    InstitutionAddress: rng.chance(0.4) ? `${address.street} ${address.city} ${address.state} ${address.zip}` : undefined,
+    InstitutionalDepartmentName: rng.chance(0.4) ? site.department : undefined,
     StationName: series.station,
     DeviceSerialNumber: series.serial,
     DateOfLastCalibration: rng.chance(0.3) ? series.study.date : undefined,

@@ -4,30 +4,16 @@ import { hasValue, isItems, type Span } from '../model/item.ts';
 import { isPrivateTag, tagText } from '../model/path.ts';
 import type { Decision } from '../policy/curate.ts';
 import { holdsDate } from '../policy/dates.ts';
-import type { Box } from '../pixels/burn.ts';
 import { isKeyable, tokensOf } from './tokens.ts';
 import { type Codes, identityOf, removalCodes, retentionCodes, scopeOf, spanCodes } from './codes.ts';
-import type { Texts } from './texts.ts';
-
-/** What the key needs of one instance. */
-export interface KeyMaterial {
-  decisions: readonly Decision[];
-  /** Value texts and names by path, read from the written files. */
-  input: Texts;
-  reference: Texts;
-  /** Text regions burned into a single-frame image. */
-  regions: readonly { text: string; box: Box }[];
-  /** Text is burned in, in one frame or many. */
-  burned: boolean;
-  deviceIdentity: 'keep' | 'remove';
-}
+import type { KeyMaterial } from './material.ts';
+import { hasNoRows, isHiddenInside } from './rowless.ts';
 
 const TEXT_OR_NUMBER = new Set('AE AS CS DA DS DT IS LO LT PN SH ST TM UC UI UR UT AT US SS UL SL FL FD'.split(' '));
 const PIXEL_DATA = 0x7fe00010;
 const NO_TEXT_ROW = new Set([0x00280301, 0x00280303]);
 const DECODED = new Set([0x00280004, 0x00280006]);
 const LONGEST = 1024;
-const TRAILING_PADDING = 0xfffcfffc;
 
 /** All checks of an instance: in the rules' order for each element, elements in tag order, depth first. */
 export function keyRows(material: KeyMaterial): KeyEntry[] {
@@ -37,21 +23,6 @@ export function keyRows(material: KeyMaterial): KeyEntry[] {
     new ElementRows(decision, material, rows).write();
   }
   return rows;
-}
-
-/** Group lengths, trailing padding, overlays, curves, icons with their content, and device values that the policy drops have no rows. */
-function hasNoRows({ element, path, disposition }: Decision, { deviceIdentity }: KeyMaterial): boolean {
-  const group = (element.tag >>> 16) & 0xff00;
-  if ((element.tag & 0xffff) === 0 || element.tag === TRAILING_PADDING) return true;
-  if (group === 0x6000 || group === 0x5000 || path.includes('(0088,0200)')) return true;
-  return (
-    deviceIdentity === 'remove' && disposition.retention === 'DEV-K' && disposition.deed !== 'restore' && disposition.deed !== 'sequence'
-  );
-}
-
-/** Inside a private sequence that readers take for bytes: unknown ones in implicit VR. */
-function isHiddenInside({ path }: Decision, { input }: KeyMaterial): boolean {
-  return path.includes('"') && path.includes('[') && !input.has(path);
 }
 
 class ElementRows {

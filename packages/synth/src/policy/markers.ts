@@ -14,6 +14,8 @@ const METHODS = {
 } as const;
 type Method = keyof typeof METHODS;
 
+const GRAPHIC_GROUPS = new Set([0x5000, 0x6000]);
+
 export interface Marks {
   deviceIdentity: 'keep' | 'remove';
   /** The instance keeps a content sequence. */
@@ -22,6 +24,11 @@ export interface Marks {
   graphics: boolean;
   /** Burned-in text was blanked. */
   blanked: boolean;
+}
+
+/** An overlay, a curve, or graphic annotations of a presentation state. */
+export function holdsGraphics(reference: Item): boolean {
+  return reference.sorted().some(({ tag }) => tag === 0x00700001 || GRAPHIC_GROUPS.has((tag >>> 16) & 0xff00));
 }
 
 /** What a curated instance says of itself: PS3.15 E.1.1 and E.3 (method codes of CID 7050). */

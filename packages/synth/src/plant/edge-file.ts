@@ -1,0 +1,44 @@
+import { tag } from '../model/put.ts';
+import { SOURCE_AE, TRAILING_PADDING } from './tags.ts';
+import { ascii, even, latin1, type Trick } from './trick.ts';
+
+export const preamble: Trick = (_, { patient }, extras) => {
+  const text = ascii(patient.name.family.toUpperCase());
+  if (text === '') return;
+  const bytes = new Uint8Array(128);
+  bytes.set(latin1(`${text} ${patient.id}`).subarray(0, 120));
+  extras.preamble = bytes;
+  extras.identifiers.push({ text, kind: 'name', place: 'hidden', at: 'preamble', carrier: 'preamble' });
+};
+
+/** At most seven bytes: official readers stop there quietly. */
+export const trailing: Trick = (dataset, { patient }, extras) => {
+  const name = ascii(patient.name.family);
+  if (name.length >= 3 && name.length <= 7) {
+    extras.trailing = latin1(name);
+    extras.identifiers.push({ text: name, kind: 'name', place: 'hidden', at: 'trailing', carrier: 'trailing' });
+  }
+  const spans = [{ text: patient.id, kind: 'direct-number' as const }];
+  dataset.set({
+    tag: TRAILING_PADDING,
+    vr: 'OB',
+    value: even(`${' '.repeat(20)}${patient.id}`),
+    plant: { original: new Uint8Array(0), spans },
+  });
+};
+
+/** The first of two Study Descriptions names the patient; readers show the second. */
+export const doubled: Trick = (dataset, { patient }, extras) => {
+  const text = ascii(patient.name.spoken);
+  const original = dataset.get(tag('StudyDescription'));
+  if (original === undefined || text === '') return;
+  extras.doubled.push({ tag: original.tag, vr: 'LO', value: `EXAM OF ${text}` });
+  extras.identifiers.push({ text, kind: 'name', place: 'hidden', at: 'doubled', carrier: 'doubled' });
+};
+
+export const metaTitle: Trick = (_, { patient }, extras) => {
+  const text = ascii(patient.name.family).toUpperCase().slice(0, 12);
+  if (text === '') return;
+  extras.meta.push({ tag: SOURCE_AE, vr: 'AE', value: `AE_${text}` });
+  extras.identifiers.push({ text, kind: 'name', place: 'plain', at: '<(0002,0016)>', carrier: 'meta' });
+};
