@@ -1,1 +1,4 @@
-export { default } from '../../vitest.package.ts';
+import { mergeConfig } from 'vitest/config';
+import shared from '../../vitest.package.ts';
+
+export default mergeConfig(shared, { test: { globalSetup: ['./test/global-setup.ts'] } });

@@ -21,24 +21,16 @@ export async function installPip(dir: string, lock: string, wanted: string, say:
   say(`environment of Python ${python.minor}`);
   await rm(dir, { recursive: true, force: true });
   const env = cleanEnvironment();
-  await step([python.executable, '-m', 'venv', dir], {
+  const venv = python.pipServesOthers ? ['venv', '--without-pip'] : ['venv'];
+  await step([python.executable, '-m', ...venv, dir], {
     env,
     seconds: 300,
     remedy: 'Check that this Python can make a venv, then install again.',
   });
   say('packages');
-  const pip = [
-    join(dir, 'bin', 'python'),
-    '-m',
-    'pip',
-    'install',
-    '--no-input',
-    '--disable-pip-version-check',
-    '--quiet',
-    '--retries',
-    '1',
-  ];
-  await step([...pip, '--no-deps', '--require-hashes', '-r', lock], {
+  const pip = python.pipServesOthers ? [python.executable, '-m', 'pip', '--python', dir] : [join(dir, 'bin', 'python'), '-m', 'pip'];
+  const flags = ['--no-input', '--disable-pip-version-check', '--quiet', '--retries', '1', '--no-deps', '--require-hashes'];
+  await step([...pip, 'install', ...flags, '-r', lock], {
     env,
     seconds: 1800,
     remedy: 'Check that the Python package registry can be reached, then install again.',

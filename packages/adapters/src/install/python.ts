@@ -8,18 +8,27 @@ export interface Python {
   executable: string;
   /** `3.12`. */
   minor: string;
+  /** Whether its own pip can install into another environment (`pip --python`, since 22.3): that saves putting a pip into each. */
+  pipServesOthers: boolean;
 }
 
 const NAMES = ['python3', 'python3.12', 'python3.11', 'python3.13', 'python3.10', 'python3.14'];
 // ensurepip is a package of its own on Debian; without it there is no pip in a new environment.
-const ASK = 'import sys, venv, ensurepip; print(sys.executable); print("%d.%d" % sys.version_info[:2])';
+const ASK = `import sys, venv, ensurepip
+print(sys.executable)
+print("%d.%d" % sys.version_info[:2])
+try:
+    import pip
+    print(tuple(map(int, pip.__version__.split(".")[:2])) >= (22, 3))
+except Exception:
+    print(False)`;
 
 /** The first Python that fits: those on the PATH, then those that pyenv keeps. `wanted` is `3.12` (exactly), or bounds as `>=3.10,<3.14`. */
 export async function findPython(wanted: string, env: NodeJS.ProcessEnv = process.env): Promise<Python | undefined> {
   for (const candidate of [...NAMES, ...(await pyenvPythons(env))]) {
     const { code, output } = await run([candidate, '-c', ASK], { env, seconds: 30 });
-    const [executable = '', minor = ''] = output.split('\n');
-    if (code === 0 && isMinorOf(minor, wanted)) return { executable, minor };
+    const [executable = '', minor = '', serves] = output.split('\n');
+    if (code === 0 && isMinorOf(minor, wanted)) return { executable, minor, pipServesOthers: serves === 'True' };
   }
   return undefined;
 }
