@@ -8,7 +8,7 @@ export function toolsDocument(entries: readonly AdapterEntry[]): string {
   return [
     '# Tools',
     '',
-    'Made from the manifests in `packages/adapters/tools/`; do not edit it by hand: `vitest run -u src/tools-document.test.ts` in `packages/adapters` writes it anew.',
+    'Made from the manifests in `packages/adapters/tools/`; do not edit it by hand: `vitest run src/tools-document.test.ts -u` in `packages/adapters` writes it anew.',
     '',
     `${tools.length} tools and ${controls.length} controls. \`deidbench adapters install --all\` installs all that can be installed without touching the system, each in a folder of its own;`,
     'with `--system` also those that are system packages. Licences are those of the tools: deidbench ships none of them.',
