@@ -29,10 +29,16 @@ export interface Session {
 }
 
 export function terminalIo(): Io {
+  // A reader that went away (`| head`) ends neither a run nor in a stack trace.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', ignoreBrokenPipe);
   return {
     out: (text) => process.stdout.write(text),
     say: (text) => process.stderr.write(text),
     isTerminal: process.stderr.isTTY === true,
     columns: process.stdout.columns || 100,
   };
+}
+
+function ignoreBrokenPipe(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error;
 }
