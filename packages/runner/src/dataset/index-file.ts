@@ -13,11 +13,21 @@ export async function readIndex(file: string): Promise<IndexedFile[] | undefined
   const share = sharer();
   let head: { formatVersion?: number; rows?: number } | undefined;
   for await (const line of createInterface({ input: createReadStream(file), crlfDelay: Infinity })) {
-    const value: unknown = JSON.parse(line);
+    const value = parsed(line);
+    if (value === undefined) return undefined;
     if (head === undefined) head = value as { formatVersion?: number; rows?: number };
     else rows.push(shared(value as IndexedFile, share));
   }
   return head?.formatVersion === INDEX_FORMAT && head.rows === rows.length ? rows : undefined;
+}
+
+/** Undefined for a line that was cut: the index is made anew then. */
+function parsed(line: string): unknown {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return undefined;
+  }
 }
 
 /** Paths, series and patients repeat in an index over and over: one string for all of them keeps a full set small in memory. */

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { Dataset, Instance } from '@deidbench/core/model';
+import { StoreError } from '@deidbench/core/store';
 import { RunnerError } from '../errors.ts';
 import { buildIndex, type IndexedFile, type SkippedFile } from './build-index.ts';
 import { INDEX_FILE, readDatasetFile, REFERENCE_INDEX_FILE, type DatasetPaths } from './files.ts';
@@ -47,8 +48,13 @@ async function freshIndex(root: string, file: string, options: OpenOptions): Pro
   const known = await readIndex(file);
   const built = await buildIndex(root, { ...options, ...(known && { known }) });
   if (!known || indexDigest(known) !== indexDigest(built.instances) || known.some((row, i) => row.mtimeMs !== built.instances[i]?.mtimeMs))
-    await writeIndex(file, built.instances, built.skipped);
+    await writeIndex(file, built.instances, built.skipped).catch(unlessReadOnly);
   return built;
+}
+
+/** A dataset on media that can only be read is indexed anew every time. */
+function unlessReadOnly(error: unknown): void {
+  if (!(error instanceof StoreError) || error.code !== 'NO_PERMISSION') throw error;
 }
 
 function withoutTime(row: IndexedFile): Instance {
