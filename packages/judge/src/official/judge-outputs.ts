@@ -22,7 +22,7 @@ export interface OfficialInput {
 }
 
 /** Boxes are read for this many files at a time when each file is a batch of its own. */
-const READ_TOGETHER = 16;
+const READ_TOGETHER = 4;
 
 /**
  * Judges all files of an output folder, then the originals without output. Yields the rows in official order, a batch at a time; whatever is odd about

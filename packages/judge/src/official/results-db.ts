@@ -3,6 +3,7 @@ import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { VERDICT } from '@deidbench/core/model';
 import { CATEGORY_FIELDS, type Categories, type CategoryField } from '../key/categories.ts';
 import type { Check } from '../key/check.ts';
+import type { Judgement } from '../actions/types.ts';
 import type { OfficialRow, RowSubject } from './row.ts';
 
 /** The category columns in the table's order: prev_cat comes first there. */
@@ -16,17 +17,31 @@ const TABLE = `CREATE TABLE "validation_results" ("index" INTEGER, "file_index" 
   "check_score" REAL, ${texts(['action', 'action_text', 'file_value', 'answer_value', 'tag', 'tag_ds', 'tag_name', ...SUBJECT_COLUMNS])},
   ${texts(['file_name', 'file_path', ...CATEGORY_COLUMNS])})`;
 
-/** What many rows share is handed over once and joined by SQLite, which is twice as fast as binding 29 values a row. */
+/**
+ * What rows share is handed over once and joined by SQLite, which is far cheaper than binding 29 values a row: a fact is a check with its outcome and
+ * the text found, equal for most files of a series; a subject is a file.
+ */
+const FACT_COLUMNS = [
+  'check_index',
+  'check_passed',
+  'check_score',
+  'action',
+  'action_text',
+  'file_value',
+  'answer_value',
+  'tag',
+  'tag_ds',
+  'tag_name',
+];
 const SHARED = `
-CREATE TEMP TABLE checks (id INTEGER PRIMARY KEY, ${texts(['action', 'action_text', 'value', 'tag', 'tag_ds', 'tag_name', ...CATEGORY_COLUMNS])});
-CREATE TEMP TABLE subjects (id INTEGER PRIMARY KEY, ${texts(SUBJECT_COLUMNS)});
-CREATE TEMP TABLE narrow ("index" INTEGER PRIMARY KEY, file_index, check_index, check_passed, check_score, file_value, answer_value, own_answer, check_id, subject_id)`;
+CREATE TEMP TABLE facts (id INTEGER PRIMARY KEY, ${[...FACT_COLUMNS, ...CATEGORY_COLUMNS].join(', ')});
+CREATE TEMP TABLE subjects (id INTEGER PRIMARY KEY, file_index, ${SUBJECT_COLUMNS.join(', ')});
+CREATE TEMP TABLE pairs ("index" INTEGER PRIMARY KEY, fact, subject)`;
 
 const JOIN = `INSERT INTO validation_results
-SELECT n."index", n.file_index, n.check_index, n.check_passed, n.check_score, c.action, c.action_text, n.file_value,
-  CASE n.own_answer WHEN 1 THEN n.answer_value ELSE c.value END, c.tag, c.tag_ds, c.tag_name,
-  ${SUBJECT_COLUMNS.map((name) => `s."${name}"`).join(', ')}, NULL, NULL, ${CATEGORY_COLUMNS.map((name) => `c.${name}`).join(', ')}
-FROM narrow n CROSS JOIN checks c ON c.id = n.check_id CROSS JOIN subjects s ON s.id = n.subject_id ORDER BY n."index"`;
+SELECT p."index", s.file_index, ${FACT_COLUMNS.map((name) => `f.${name}`).join(', ')},
+  ${SUBJECT_COLUMNS.map((name) => `s.${name}`).join(', ')}, NULL, NULL, ${CATEGORY_COLUMNS.map((name) => `f.${name}`).join(', ')}
+FROM pairs p CROSS JOIN facts f ON f.id = p.fact CROSS JOIN subjects s ON s.id = p.subject ORDER BY p."index"`;
 
 /** Rows gathered before they are joined. */
 const CHUNK = 20_000;
@@ -43,14 +58,23 @@ export function categoryText(categories: Categories, name: CategoryField): strin
 
 const values = (count: number): string => Array(count).fill('?').join(', ');
 
+interface Fact {
+  id: number;
+  check: Check;
+  name: string;
+}
+
 /** Writes `validation_results.db`, one transaction, rows counted from 0. An older file of that name is replaced. */
 export class ResultsWriter {
   private readonly database: DatabaseSync;
-  private readonly insertRow: StatementSync;
-  private readonly insertCheck: StatementSync;
+  private readonly insertPair: StatementSync;
+  private readonly insertFact: StatementSync;
   private readonly insertSubject: StatementSync;
-  private checks = new Map<Check, number>();
-  private subjects = new Map<RowSubject, number>();
+  /** Checks that repeat give the same judgement object. */
+  private facts = new Map<Judgement, Fact>();
+  private factCount = 0;
+  private subject: { of: RowSubject; fileIndex: number | null; id: number } | undefined;
+  private subjectCount = 0;
   private rows = 0;
   private gathered = 0;
 
@@ -60,27 +84,14 @@ export class ResultsWriter {
     this.database.exec(
       `PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -16384; ${TABLE}; ${SHARED}; BEGIN`,
     );
-    this.insertRow = this.database.prepare(`INSERT INTO narrow VALUES (${values(10)})`);
-    this.insertCheck = this.database.prepare(`INSERT INTO checks VALUES (${values(7 + CATEGORY_COLUMNS.length)})`);
-    this.insertSubject = this.database.prepare(`INSERT INTO subjects VALUES (${values(1 + SUBJECT_COLUMNS.length)})`);
+    this.insertPair = this.database.prepare('INSERT INTO pairs VALUES (?, ?, ?)');
+    this.insertFact = this.database.prepare(`INSERT INTO facts VALUES (${values(1 + FACT_COLUMNS.length + CATEGORY_COLUMNS.length)})`);
+    this.insertSubject = this.database.prepare(`INSERT INTO subjects VALUES (${values(2 + SUBJECT_COLUMNS.length)})`);
   }
 
   /** Adds a row and returns its index. */
   add(row: OfficialRow): number {
-    const { check, judgement } = row;
-    const own = judgement.answerValue === check.value ? 0 : 1;
-    this.insertRow.run(
-      this.rows,
-      row.fileIndex,
-      row.checkIndex,
-      passedOf(row),
-      judgement.score,
-      judgement.fileValue,
-      own === 1 ? judgement.answerValue : null,
-      own,
-      this.checks.get(check) ?? this.addCheck(check),
-      this.subjects.get(row.subject) ?? this.addSubject(row.subject),
-    );
+    this.insertPair.run(this.rows, this.factOf(row), this.subjectOf(row));
     this.gathered += 1;
     if (this.gathered >= CHUNK) this.join();
     this.rows += 1;
@@ -93,27 +104,36 @@ export class ResultsWriter {
     this.database.close();
   }
 
-  private addCheck(check: Check): number {
-    const id = this.checks.size;
-    const { actionField, actionText, value, tag, tagPath, tagName, categories } = check;
-    const codes = CATEGORY_COLUMNS.map((name) => categoryText(categories, name));
-    this.insertCheck.run(id, actionField, actionText, value, tag, tagPath, tagName, ...codes);
-    this.checks.set(check, id);
+  private factOf(row: OfficialRow): number {
+    const { check, checkIndex: name, judgement } = row;
+    const known = this.facts.get(judgement);
+    if (known !== undefined && known.check === check && known.name === name) return known.id;
+    const id = this.factCount;
+    const { actionField, actionText, tag, tagPath, tagName, categories } = check;
+    const { score, fileValue, answerValue } = judgement;
+    const codes = CATEGORY_COLUMNS.map((column) => categoryText(categories, column));
+    this.insertFact.run(id, name, passedOf(row), score, actionField, actionText, fileValue, answerValue, tag, tagPath, tagName, ...codes);
+    this.facts.set(judgement, { id, check, name });
+    this.factCount += 1;
     return id;
   }
 
-  private addSubject(subject: RowSubject): number {
-    const id = this.subjects.size;
+  private subjectOf({ subject, fileIndex }: OfficialRow): number {
+    if (this.subject?.of === subject && this.subject.fileIndex === fileIndex) return this.subject.id;
+    const id = this.subjectCount;
     const { modality, sopClass, patient, study, series, instance } = subject;
-    this.insertSubject.run(id, modality, sopClass, patient, study, series, instance);
-    this.subjects.set(subject, id);
+    this.insertSubject.run(id, fileIndex, modality, sopClass, patient, study, series, instance);
+    this.subject = { of: subject, fileIndex, id };
+    this.subjectCount += 1;
     return id;
   }
 
   private join(): void {
-    this.database.exec(`${JOIN}; DELETE FROM narrow; DELETE FROM checks; DELETE FROM subjects`);
-    this.checks = new Map();
-    this.subjects = new Map();
+    this.database.exec(`${JOIN}; DELETE FROM pairs; DELETE FROM facts; DELETE FROM subjects`);
+    this.facts = new Map();
+    this.factCount = 0;
+    this.subject = undefined;
+    this.subjectCount = 0;
     this.gathered = 0;
   }
 }

@@ -1,4 +1,5 @@
 import { VERDICT, type Action, type Verdict } from '@deidbench/core/model';
+import type { Check } from '../key/check.ts';
 import type { OfficialRow, RowSubject } from './row.ts';
 import { addVerdict, emptyScores, type Scores } from './scoring.ts';
 
@@ -12,6 +13,15 @@ interface Kept {
 
 type Series = Map<string, Kept>;
 
+const whats = new WeakMap<Check, string>();
+
+/** Action and path of a check as one text. */
+function whatOf(check: Check): string {
+  let what = whats.get(check);
+  if (what === undefined) whats.set(check, (what = `${check.action}\t${check.tagPath}`));
+  return what;
+}
+
 /** Counts of the report by series: of the rows with the same action, path, patient, study and series only the worst one. */
 export class SeriesScoring {
   private readonly series = new Map<string, Series>();
@@ -20,7 +30,7 @@ export class SeriesScoring {
 
   add(row: OfficialRow, category: string | null): void {
     const kept = this.last?.subject === row.subject ? this.last.kept : this.seriesOf(row.subject);
-    const what = `${row.check.action}\t${row.check.tagPath}`;
+    const what = whatOf(row.check);
     const { verdict } = row.judgement;
     const before = kept.get(what);
     if (before === undefined) kept.set(what, { verdict, category });
