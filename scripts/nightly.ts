@@ -14,7 +14,7 @@ function run(name: string, args: string[]): boolean {
   const done = spawnSync(process.execPath, ['--conditions=@deidbench/source', ...args], {
     cwd: root,
     stdio: 'inherit',
-    env: { ...process.env, DEIDBENCH_NIGHTLY: '1' },
+    env: { ...process.env, DEIDBENCH_NIGHTLY: '1', DEIDBENCH_TEST_ALL_TOOLS: '1' },
   });
   console.log(`--- ${name}: ${done.status === 0 ? 'passed' : 'FAILED'} in ${Math.round((Date.now() - started) / 1000)} s`);
   return done.status === 0;

@@ -10,6 +10,8 @@ import { versionText } from '../version.ts';
 
 /** Small tools that differ: five ecosystems, quickly installed. The rest of the fleet is a run of its own. */
 const TOOLS = ['dicom-anonymizer', 'dicognito', 'dcm-anonymizer', 'dcmanon', 'gdcmanon', 'dcmjs', 'pydicom-baseline', 'ctp'];
+/** What tuning brings, shown on the two that change most by it. */
+const TUNED = ['dicom-anonymizer:tuned', 'dcmanon:tuned'];
 
 export function registerDemo({ program, session }: Shell): void {
   program
@@ -23,7 +25,7 @@ export function registerDemo({ program, session }: Shell): void {
       const installing = installAll(now, TOOLS);
       await demoDataset(join(out, 'dataset'), now);
       await installing;
-      const { choices, notInstalled } = await chooseTools(TOOLS.join(','), { extraFolders: now.adapterFolders });
+      const { choices, notInstalled } = await chooseTools([...TOOLS, ...TUNED].join(','), { extraFolders: now.adapterFolders });
       const jobs = availableParallelism();
       const dataset = await openDataset(join(out, 'dataset'), { jobs });
       await executeRun(
