@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { Option } from 'commander';
-import { defaultLimits, openDataset, parseShard, type Rerun, type RunRequest } from '@deidbench/runner';
+import { defaultLimits, openDataset, parseShard, readDurations, type Rerun, type RunRequest } from '@deidbench/runner';
 import { executeRun } from '../execute-run.ts';
 import { UsageError } from '../exit.ts';
 import { positiveNumber, wholeNumber } from '../options.ts';
@@ -18,6 +18,7 @@ interface Options {
   limitMemory?: number;
   shard?: string;
   scratch?: string;
+  durations?: string;
   keepOutput?: boolean;
   rerun?: Rerun;
   realData?: boolean;
@@ -40,6 +41,7 @@ export function registerRun({ program, session }: Shell): void {
     .option('--limit-time <seconds>', 'bound of one unit of about 500 instances', positiveNumber)
     .option('--limit-memory <megabytes>', 'bound of a tool with all its processes', positiveNumber)
     .option('--shard <i/n>', 'do the i-th of n parts; merge them afterwards')
+    .option('--durations <run>', 'begin with what took longest in this run folder, and give shards equal times')
     .option('--scratch <folder>', "where tools work, best on the machine's own disk (default: in the run folder)")
     .option('--keep-output', "keep the tools' files also beyond 2 GB")
     .addOption(new Option('--rerun <which>', 'do units again').choices(['failed', 'timeout', 'all']))
@@ -72,6 +74,7 @@ export function registerRun({ program, session }: Shell): void {
           keepOutput: options.keepOutput === true,
           version: versionText(),
           ...(shard && { shard }),
+          ...(options.durations !== undefined && { durations: await readDurations(options.durations) }),
           ...(options.scratch !== undefined && { scratch: options.scratch }),
           ...(options.rerun && { rerun: options.rerun }),
         },

@@ -1,16 +1,16 @@
-import { existsSync } from 'node:fs';
 import { canonicalJson } from '@deidbench/core/model';
 import { RunnerError } from '../errors.ts';
+import type { UnitSize } from '../plan/durations.ts';
+import type { PlannedTool, PlannedUnit } from '../plan/plan-file.ts';
 import { unitsOfShard } from '../plan/shard.ts';
 import { interleave } from '../run/schedule.ts';
-import { blobPath } from '../run/unit-tasks.ts';
 import type { MergePart } from './merge-runs.ts';
 
 /** Refuses sets of shards that are not whole: every shard of a plan once, every unit of it done. Runs without shards must be done too. */
 export function checkShards(parts: readonly MergePart[]): void {
   const plans = Map.groupBy(
     parts.filter(({ run }) => run.shard),
-    ({ run }) => canonicalJson([run.tools, run.shard?.count]),
+    ({ run }) => canonicalJson([run.tools, run.shard?.count, run.durations ?? {}]),
   );
   for (const shards of plans.values()) checkPlan(shards);
   for (const part of parts) refuseUndone(part);
@@ -29,13 +29,22 @@ function checkPlan(shards: readonly MergePart[]): void {
   if (missing.length > 0)
     throw new RunnerError(
       'MISSING_SHARD',
-      `shard ${missing.map((index) => `${index}/${count}`).join(', ')} is missing beside ${shards.map((part) => part.dir).join(', ')}. Name all ${count} folders; if all are there, they were run with other tools, versions or limits.`,
+      `shard ${missing.map((index) => `${index}/${count}`).join(', ')} is missing beside ${shards.map((part) => part.dir).join(', ')}. Name all ${count} folders; if all are there, they were run with other tools, versions, limits or durations.`,
     );
 }
 
-function refuseUndone({ dir, run }: MergePart): void {
-  const mine = unitsOfShard(interleave(run.tools), run.shard);
-  const undone = mine.filter(({ unit }) => !existsSync(blobPath(dir, unit.attemptKey))).map(({ unit }) => unit.id);
+type Planned = { work: PlannedTool; unit: PlannedUnit };
+
+function sizeOf({ work, unit }: Planned): UnitSize {
+  const instances = unit.ordinals.reduce((sum, [first, last]) => sum + last - first + 1, 0);
+  return { tool: work.id, profile: work.profile, instances };
+}
+
+function refuseUndone({ dir, run, blobs }: MergePart): void {
+  const { shard, durations, tools } = run;
+  const balance = durations && { durations, sizeOf };
+  const mine = unitsOfShard<Planned>(interleave(tools), shard, balance);
+  const undone = mine.filter(({ unit }) => !blobs.has(unit.attemptKey)).map(({ unit }) => unit.id);
   if (undone.length === 0) return;
   throw new RunnerError(
     'MISSING_SHARD',

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { canonicalJson, type Fold } from '@deidbench/core/model';
 import { foldRun } from '../fold/fold-run.ts';
+import { readDurations } from '../plan/durations.ts';
 import { runBenchmark, type RunRequest } from '../run/benchmark.ts';
 import { control, requestFor, undisturbed } from '../testing/controls.ts';
 import { writeMiniDataset } from '../testing/mini-dataset.ts';
@@ -34,19 +35,43 @@ function comparable(fold: Fold): string {
   return canonicalJson({ ...fold, provenance: {}, tools: tools.toSorted((a, b) => (a.id < b.id ? -1 : 1)) });
 }
 
-async function shards(count: number): Promise<string[]> {
-  const folders = Array.from({ length: count }, (_, i) => at(`shard-${i + 1}-of-${count}`));
-  for (const [i, out] of folders.entries()) await runBenchmark({ ...asked, out, shard: { index: i + 1, count } }, undisturbed());
+async function shards(count: number, more: Partial<RunRequest> = {}): Promise<string[]> {
+  const folders = Array.from({ length: count }, (_, i) => at(`shard-${i + 1}-of-${count}${more.durations ? '-even' : ''}`));
+  for (const [i, out] of folders.entries()) await runBenchmark({ ...asked, ...more, out, shard: { index: i + 1, count } }, undisturbed());
   return folders;
+}
+
+/** All orders of two or three; of more every one as the first, forwards and backwards. */
+function orders<T>(list: readonly T[]): T[][] {
+  const turned = list.map((_, i) => [...list.slice(i), ...list.slice(0, i)]);
+  return turned.flatMap((order) => [order, order.toReversed()]);
 }
 
 describe('merging shards', () => {
   it.each([2, 3, 7])('gives the same as the whole run, for %i shards in any order', async (count) => {
     const folders = await shards(count);
-    for (const order of [folders, folders.toReversed(), [...folders.slice(1), folders[0]!]]) {
+    for (const order of orders(folders)) {
       const { out } = await mergeRuns(order, fresh());
       expect(comparable(await foldRun(out))).toBe(whole);
     }
+  });
+
+  it('gives the same when shards were made equal by recorded durations', async () => {
+    const recorded = await readDurations(at('whole'));
+    expect(Object.keys(recorded)).toEqual(['identity:default', 'scorched:default']);
+    // One tool far slower than the other: a shard has its large unit, the other all the rest.
+    const folders = await shards(2, { durations: { 'identity:default': 1, 'scorched:default': 0.01 } });
+    const sizes = await Promise.all(folders.map(async (dir) => (await foldRun(dir)).tools.flatMap((tool) => tool.attempts).length));
+    expect(sizes).toEqual([1, 3]);
+    const { out } = await mergeRuns(folders, fresh());
+    expect(comparable(await foldRun(out))).toBe(whole);
+    expect(Object.keys(await readDurations(out))).toEqual(Object.keys(recorded));
+  });
+
+  it('refuses shards that were dealt out by different durations', async () => {
+    const [even = ''] = await shards(2, { durations: { 'identity:default': 1, 'scorched:default': 0.01 } });
+    const [, odd = ''] = await shards(2);
+    await expect(mergeRuns([even, odd], fresh())).rejects.toMatchObject({ code: 'MISSING_SHARD', message: expect.stringContaining('2/2') });
   });
 
   it('names a missing shard, a doubled one and one of another dataset', async () => {

@@ -1,6 +1,6 @@
-import { copyFileSync, existsSync, linkSync } from 'node:fs';
-import { resolve } from 'node:path';
-import { openRunFolder } from '@deidbench/core/store';
+import { copyFileSync, existsSync, linkSync, readdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { openRunFolder, RUN_FILES } from '@deidbench/core/store';
 import { RunnerError } from '../errors.ts';
 import { readRunFile } from '../fold/fold-run.ts';
 import type { PlannedTool, RunFile } from '../plan/plan-file.ts';
@@ -13,6 +13,8 @@ import { unionOfTools } from './union.ts';
 export interface MergePart {
   dir: string;
   run: RunFile;
+  /** Attempt keys of the units that are done. Listed once: on a shared disk asking for each file takes its time. */
+  blobs: ReadonlySet<string>;
 }
 
 export interface Merged {
@@ -28,7 +30,9 @@ export interface Merged {
  */
 export async function mergeRuns(dirs: readonly string[], out: string): Promise<Merged> {
   const unique = [...new Set(dirs.map((dir) => resolve(dir)))].toSorted();
-  const parts = await Promise.all(unique.map(async (dir): Promise<MergePart> => ({ dir, run: await readRunFile(dir) })));
+  const parts = await Promise.all(
+    unique.map(async (dir): Promise<MergePart> => ({ dir, run: await readRunFile(dir), blobs: blobsIn(dir) })),
+  );
   const [first] = parts;
   if (!first) throw new RunnerError('NOT_A_RUN', 'no run to merge was named.');
   refuseForeign(parts);
@@ -45,17 +49,21 @@ export async function mergeRuns(dirs: readonly string[], out: string): Promise<M
   }
 }
 
+function blobsIn(dir: string): ReadonlySet<string> {
+  const names = readdirSync(join(dir, RUN_FILES.blobs)).filter((name) => name.endsWith('.blob'));
+  return new Set(names.map((name) => name.slice(0, -'.blob'.length)));
+}
+
 function bringBlobs(tool: PlannedTool, parts: readonly MergePart[], out: string): number {
-  const sources = parts.map((part) => part.dir);
   for (const { id, attemptKey } of tool.units) {
-    const from = sources.map((dir) => blobPath(dir, attemptKey)).find((path) => existsSync(path));
+    const from = parts.find(({ blobs }) => blobs.has(attemptKey));
     if (from === undefined)
       throw new RunnerError(
         'MISSING_SHARD',
         `unit ${id} of ${tool.id} ${tool.profile} is in none of the runs. Finish the run that it belongs to, then merge again.`,
       );
     const to = blobPath(out, attemptKey);
-    if (!existsSync(to)) linkOrCopy(from, to);
+    if (!existsSync(to)) linkOrCopy(blobPath(from.dir, attemptKey), to);
   }
   return tool.units.length;
 }
@@ -72,6 +80,7 @@ function linkOrCopy(from: string, to: string): void {
 function mergedFile(parts: readonly MergePart[], first: RunFile, tools: PlannedTool[]): RunFile {
   const rest: RunFile = { ...first };
   delete rest.shard;
+  delete rest.durations;
   const ran = new Set(tools.map((tool) => tool.id));
   const absent = new Map(parts.flatMap(({ run }) => run.notInstalled.filter((tool) => !ran.has(tool.id)).map((tool) => [tool.id, tool])));
   return {

@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { canonicalJson } from '@deidbench/core/model';
 import { readBlobHead } from '@deidbench/core/store';
 import { RunnerError } from '../errors.ts';
@@ -32,8 +31,8 @@ async function refuseOtherResult(
       `${row} was run differently in ${a.part.dir} and ${b.part.dir} (version, limits or isolation). Leave one of them out.`,
     );
   for (const { id, attemptKey } of a.tool.units) {
-    const [one, two] = [blobPath(a.part.dir, attemptKey), blobPath(b.part.dir, attemptKey)];
-    if (!existsSync(one) || !existsSync(two) || (await sameSections(one, two))) continue;
+    if (!a.part.blobs.has(attemptKey) || !b.part.blobs.has(attemptKey)) continue;
+    if (await sameSections(blobPath(a.part.dir, attemptKey), blobPath(b.part.dir, attemptKey))) continue;
     throw new RunnerError(
       'DOUBLED_SHARD',
       `unit ${id} was done in ${a.part.dir} and in ${b.part.dir}, with different results. Leave one of them out.`,

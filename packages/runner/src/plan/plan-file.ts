@@ -1,5 +1,6 @@
 import type { Limits, Results } from '@deidbench/core/model';
 import type { Manifest } from '@deidbench/core/manifest';
+import type { Durations } from './durations.ts';
 import type { Shard } from './shard.ts';
 
 /** A unit as `run.json` names it. Patients and instances are numbers: a run folder names nobody. */
@@ -44,6 +45,8 @@ export interface RunFile {
   seed: number;
   realData: boolean;
   shard?: Shard;
+  /** By what shards were made equal. */
+  durations?: Durations;
   tools: PlannedTool[];
   notInstalled: Results['notInstalled'];
   notJudged: string[];

@@ -1,4 +1,6 @@
 import { RunnerError } from '../errors.ts';
+import { deal, longestFirst } from './deal.ts';
+import { expectedSeconds, type Durations, type UnitSize } from './durations.ts';
 
 /** Part `index` (from 1) of `count` parts of a plan. */
 export interface Shard {
@@ -16,8 +18,17 @@ export function parseShard(text: string): Shard {
   return { index, count };
 }
 
-/** Every n-th unit, beginning with the i-th: tools are spread over all shards. */
-export function unitsOfShard<T>(units: readonly T[], shard: Shard | undefined): T[] {
-  if (!shard) return [...units];
-  return units.filter((_, n) => n % shard.count === shard.index - 1);
+/**
+ * The units of a shard (all without one), in the order in which they are begun. With recorded durations: shards of equal time, longest first.
+ * Else every n-th unit, beginning with the i-th: tools are spread over all shards. Who shards the same units alike gets every unit once.
+ */
+export function unitsOfShard<T>(
+  units: readonly T[],
+  shard: Shard | undefined,
+  balance?: { durations: Durations; sizeOf: (unit: T) => UnitSize },
+): T[] {
+  if (!balance) return shard ? units.filter((_, n) => n % shard.count === shard.index - 1) : [...units];
+  const seconds = units.map((unit) => expectedSeconds(balance.durations, balance.sizeOf(unit)));
+  const places = shard ? (deal(seconds, shard.count)[shard.index - 1] ?? []) : longestFirst(seconds);
+  return places.flatMap((place) => units[place] ?? []);
 }

@@ -8,6 +8,7 @@ import { keyDigestOf } from '../dataset/key-digest.ts';
 import type { OpenedDataset } from '../dataset/open.ts';
 import { makePlan, type PlannedWork, type ToolChoice } from '../plan/make-plan.ts';
 import type { RunKind } from '../plan/plan-file.ts';
+import type { Durations, UnitSize } from '../plan/durations.ts';
 import { unitsOfShard, type Shard } from '../plan/shard.ts';
 import { patientGroups } from '../plan/units.ts';
 import type { Rerun } from './cached.ts';
@@ -31,6 +32,8 @@ export interface RunRequest {
   seed: number;
   realData: boolean;
   shard?: Shard;
+  /** What units took before: the longest are begun first, and shards get equal times. */
+  durations?: Durations;
   rerun?: Rerun;
   /** Keep every output; otherwise outputs are kept while they take less than 2 GB together. */
   keepOutput: boolean;
@@ -72,7 +75,7 @@ export async function runBenchmark(request: RunRequest, watch: RunWatch): Promis
 }
 
 async function runIn(folder: RunFolder, request: RunRequest, watch: RunWatch): Promise<RunSummary> {
-  const { dataset, limits, seed, realData, kind, timing, shard, notInstalled } = request;
+  const { dataset, limits, seed, realData, kind, timing, shard, durations, notInstalled } = request;
   const isolation = await detectIsolation();
   const reader = await ReaderPool.find();
   const plan = {
@@ -84,7 +87,17 @@ async function runIn(folder: RunFolder, request: RunRequest, watch: RunWatch): P
   };
   const works = await makePlan(request.choices, plan);
   const versions = { keyDigest: await keyDigestOf(dataset.paths), rulesVersion: RULES_VERSION, readerVersion: reader.version };
-  const settings = { kind, limits, timing, seed, realData, notInstalled, ...versions, ...(shard && { shard }) };
+  const settings = {
+    kind,
+    limits,
+    timing,
+    seed,
+    realData,
+    notInstalled,
+    ...versions,
+    ...(shard && { shard }),
+    ...(durations && { durations }),
+  };
   const tools = works.map((work) => work.planned);
   await folder.save(makeRunFile(dataset, tools, settings, isolation, request.version));
   const references = await findReferences(dataset, request.jobs);
@@ -93,7 +106,8 @@ async function runIn(folder: RunFolder, request: RunRequest, watch: RunWatch): P
   const { scratch } = request;
   const place = { out: folder.path, ...(scratch !== undefined && { scratch: resolve(scratch) }) };
   const makeTask = taskMaker({ ...place, dataset, references, limits, seed, realData, judging });
-  const units = unitsOfShard(interleave(works), shard).map(({ work, unit }): LoopUnit => {
+  const balance = durations && { durations, sizeOf };
+  const units = unitsOfShard<Begun>(interleave(works), shard, balance).map(({ work, unit }): LoopUnit => {
     const refused = unsupported(work, references);
     return {
       ...unit,
@@ -113,6 +127,12 @@ async function runIn(folder: RunFolder, request: RunRequest, watch: RunWatch): P
     ...(request.rerun && { rerun: request.rerun }),
   });
   return { out: folder.path, units: tally, interrupted: tally.done + tally.resumed < tally.planned };
+}
+
+type Begun = { work: PlannedWork; unit: PlannedWork['units'][number] };
+
+function sizeOf({ work: { planned }, unit }: Begun): UnitSize {
+  return { tool: planned.id, profile: planned.profile, instances: unit.ordinals.length };
 }
 
 function unsupported({ choice: { tool } }: PlannedWork, references: ReadonlyMap<number, string>): AttemptEnd | undefined {

@@ -8,7 +8,17 @@ import { provenanceOf } from './provenance.ts';
 
 type Settings = Pick<
   RunFile,
-  'kind' | 'keyDigest' | 'rulesVersion' | 'readerVersion' | 'limits' | 'timing' | 'seed' | 'realData' | 'shard' | 'notInstalled'
+  | 'kind'
+  | 'keyDigest'
+  | 'rulesVersion'
+  | 'readerVersion'
+  | 'limits'
+  | 'timing'
+  | 'seed'
+  | 'realData'
+  | 'shard'
+  | 'durations'
+  | 'notInstalled'
 >;
 
 /** `run.json` of a run over a dataset. */

@@ -64,4 +64,6 @@ export interface AttemptRecord {
   /** Rows of the tool's own map. */
   map: [from: string, to: string][];
   retried: { invocations: number; instances: number; recovered: number };
+  /** Seconds of digesting and judging the output; text in pixels is read elsewhere. */
+  judgeSeconds?: number;
 }

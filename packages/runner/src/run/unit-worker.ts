@@ -58,8 +58,11 @@ async function attempt(task: UnitTask): Promise<WorkerAnswer> {
 
 async function judge(task: UnitTask, record: AttemptRecord, collected: Collected): Promise<WorkerAnswer> {
   say({ kind: 'phase', unit: task.unit, phase: 'judge' });
+  const started = performance.now();
   const digests = digestOutput(collected.root, collected.files);
-  const unit: JudgedUnit = { record, collected, digests, judged: judgeCollected(task, collected) };
+  const judged = judgeCollected(task, collected);
+  const judgeSeconds = (performance.now() - started) / 1000;
+  const unit: JudgedUnit = { record: { ...record, judgeSeconds }, collected, digests, judged };
   return unit.judged.pending.length > 0 ? { kind: 'pending', unit } : commit(task, unit);
 }
 
