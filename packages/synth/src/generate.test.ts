@@ -79,3 +79,21 @@ it('gives the same bytes with two workers as with one', async () => {
   }
   expect(told.at(-1)).toBe(workers.counts.instances);
 });
+
+const CODES =
+  /^(DICOM-IOD-[12]|DICOM-P15-BASIC-[CU]|HIPAA-[A-R]|TCIA-P15-BASIC-(D|X|Z|X\/Z|X\/D|Z\/D|X\/Z\/D)|TCIA-P15-(DESC-C|DEV-[CK]|MOD-C|PAT-[CK]|PIX-K)|TCIA-PTKB-[KX]|TCIA-REV)$/u;
+
+it('uses the codes of the released keys and no others, in the edge set too', async () => {
+  const made = await generate({ preset: 'all-modalities', seed: 12, difficulty: 'edge', imageSize: 64, out: join(folder, 'edge') });
+  const key = openAnswerKey(join(folder, 'edge', made.answers));
+  const codes = key.rows.flatMap((row) =>
+    key
+      .checksOf(row)
+      .checks.flatMap(({ categories }) =>
+        Object.entries(categories).flatMap(([field, code]) => (field === 'prev_cat' || typeof code !== 'string' ? [] : [code])),
+      ),
+  );
+  key.close();
+  expect(codes.filter((code) => !CODES.test(code))).toEqual([]);
+  expect(new Set(codes).size).toBeGreaterThan(20);
+});

@@ -1,3 +1,6 @@
+import { procedureTexts } from '../iod/procedures.ts';
+import { vendorTexts } from '../vendor/vendors.ts';
+
 /**
  * Words that a data set may hold and that no identifier may look like: an identifier's token that stands inside one of these (`Art` in
  * `arterial`) could not be looked for. Lower case.
@@ -24,8 +27,11 @@ vessel view volume wall water weight west white whole window woman wood work wou
     .split(/\s+/u)
     .join(' ');
 
+/** All that descriptions and equipment of a data set may say. */
+const VOCABULARY = `${CLINICAL} ${procedureTexts().join(' ')} ${vendorTexts().join(' ')}`.toLowerCase();
+
 /** True when no lower-cased word of the text stands in a clinical word and each has three characters or more. */
 export function isDistinct(text: string): boolean {
   const words = text.toLowerCase().split(/[^\p{L}\p{N}]+/u);
-  return words.filter((word) => word !== '').every((word) => word.length >= 3 && !CLINICAL.includes(word));
+  return words.filter((word) => word !== '').every((word) => word.length >= 3 && !VOCABULARY.includes(word));
 }

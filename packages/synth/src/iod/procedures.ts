@@ -69,3 +69,9 @@ const BY_MODALITY: Record<string, readonly Procedure[]> = {
 
 /** Procedures of a modality; objects that belong to any study take a chest CT. */
 export const proceduresOf = (modality: string): readonly Procedure[] => BY_MODALITY[modality] ?? [CT_CHEST];
+
+/** Every text of every procedure: words that no invented identifier may look like. */
+export const procedureTexts = (): string[] =>
+  Object.values(BY_MODALITY).flatMap((list) =>
+    list.flatMap(({ study, protocol, series, reason, diagnosis }) => [study, protocol, ...series, reason, diagnosis]),
+  );

@@ -42,3 +42,8 @@ export const metaTitle: Trick = (_, { patient }, extras) => {
   extras.meta.push({ tag: SOURCE_AE, vr: 'AE', value: `AE_${text}` });
   extras.identifiers.push({ text, kind: 'name', place: 'plain', at: '<(0002,0016)>', carrier: 'meta' });
 };
+
+/** Old systems write the length of each group; whoever changes a value must change or drop it. */
+export const groupLengths: Trick = (_dataset, _series, extras) => {
+  extras.groupLengths = true;
+};

@@ -2,7 +2,7 @@ import type { Series } from '../iod/context.ts';
 import type { Item } from '../model/item.ts';
 import { type Extras, noExtras } from '../write/extras.ts';
 import { originalAttributes, relatives, shownText, storedAsUn, unknownPrivate } from './edge-elements.ts';
-import { doubled, metaTitle, preamble, trailing } from './edge-file.ts';
+import { doubled, groupLengths, metaTitle, preamble, trailing } from './edge-file.ts';
 import { curve, icon, overlay } from './edge-graphics.ts';
 import type { Trick } from './trick.ts';
 
@@ -14,6 +14,7 @@ const TRICKS: readonly [Trick, number][] = [
   [trailing, 0.3],
   [doubled, 0.3],
   [metaTitle, 0.4],
+  [groupLengths, 0.2],
   [overlay, 0.35],
   [curve, 0.2],
   [icon, 0.25],

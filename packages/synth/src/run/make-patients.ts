@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { createPool } from '@deidbench/core/pool';
 import { SynthError } from '../errors.ts';
 import type { PatientPlan } from '../plan/types.ts';
@@ -19,7 +20,7 @@ export async function makePatients(settings: Settings, plans: readonly PatientPl
   const progress = new Progress(options.onProgress);
   for (const result of kept) progress.finish(result?.instances ?? 0, 0);
   const missing = plans.filter((_, i) => kept[i] === undefined);
-  const made = options.jobs > 1 ? await inWorkers(settings, missing, options.jobs, progress) : inProcess(settings, missing, progress);
+  const made = options.jobs > 1 ? await inWorkers(settings, missing, options.jobs, progress) : await inProcess(settings, missing, progress);
   const byNumber = new Map([...kept, ...made].flatMap((result) => (result === undefined ? [] : [[result.number, result]])));
   return plans.flatMap(({ number }) => byNumber.get(number) ?? []);
 }
@@ -43,12 +44,16 @@ class Progress {
   }
 }
 
-function inProcess(settings: Settings, plans: readonly PatientPlan[], progress: Progress): PatientResult[] {
-  return plans.map((plan) => {
+async function inProcess(settings: Settings, plans: readonly PatientPlan[], progress: Progress): Promise<PatientResult[]> {
+  const made: PatientResult[] = [];
+  for (const plan of plans) {
     const result = makePatient(settings, plan, () => progress.step(1));
     keepResult(settings, result);
-    return result;
-  });
+    made.push(result);
+    // An interrupt is heard between two patients.
+    await setImmediate();
+  }
+  return made;
 }
 
 async function inWorkers(settings: Settings, plans: readonly PatientPlan[], jobs: number, progress: Progress): Promise<PatientResult[]> {

@@ -118,3 +118,7 @@ export function vendorsOf(modality: string): readonly (readonly [Vendor, number]
     weight,
   ]);
 }
+
+/** Names of all makers and models. */
+export const vendorTexts = (): string[] =>
+  Object.values(TABLE).flatMap((rows) => rows.flatMap(([manufacturer, model]) => [manufacturer, model]));

@@ -19,7 +19,9 @@ export interface Extras {
   doubled: Element[];
   /** Further elements of the file meta information. */
   meta: Element[];
+  /** Group Length elements (retired, PS3.5 7.2). */
+  groupLengths: boolean;
   identifiers: HiddenIdentifier[];
 }
 
-export const noExtras = (): Extras => ({ doubled: [], meta: [], identifiers: [] });
+export const noExtras = (): Extras => ({ doubled: [], meta: [], groupLengths: false, identifiers: [] });

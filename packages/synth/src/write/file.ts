@@ -1,4 +1,4 @@
-import { bytesElement, textElement, writeDicom, type WElement } from '@deidbench/dicom';
+import { bytesElement, DEFLATED_LE, EXPLICIT_LE, numberElement, textElement, writeDicom, type WElement } from '@deidbench/dicom';
 import type { Item } from '../model/item.ts';
 import { type Extras, noExtras } from './extras.ts';
 import { encodeElement, encodeItem } from './encode.ts';
@@ -28,6 +28,17 @@ export function fileBytes(dataset: Item, transferSyntax: string, extras: Extras 
     const behind = elements.findIndex(({ tag }) => tag >= element.tag);
     elements.splice(behind < 0 ? elements.length : behind, 0, encodeElement(element, charset));
   }
-  const { preamble, trailing } = extras;
-  return writeDicom({ meta, elements, transferSyntax, ...(preamble && { preamble }), ...(trailing && { trailing }) });
+  const { preamble, trailing, groupLengths } = extras;
+  const whole = groupLengths ? withGroupLengths(elements, transferSyntax) : elements;
+  return writeDicom({ meta, elements: whole, transferSyntax, ...(preamble && { preamble }), ...(trailing && { trailing }) });
+}
+
+/** Each public group with its length in bytes before it; official readers take that of a private group for a creator. */
+function withGroupLengths(elements: WElement[], transferSyntax: string): WElement[] {
+  const coding = transferSyntax === DEFLATED_LE ? EXPLICIT_LE : transferSyntax;
+  return [...Map.groupBy(elements, ({ tag }) => tag >>> 16)].flatMap(([group, list]) => {
+    if (group % 2 === 1) return list;
+    const { length } = writeDicom({ meta: null, preamble: null, elements: list, transferSyntax: coding });
+    return [numberElement((group << 16) >>> 0, 'UL', length), ...list];
+  });
 }
