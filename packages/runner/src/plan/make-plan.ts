@@ -26,6 +26,8 @@ export interface PlanInput {
   isolation: Isolation;
   /** True when the reference was made by people: its row is their curation, not an oracle. */
   isCurated: boolean;
+  /** Digests of the curated twins by ordinal: what the oracle answers hangs on them. */
+  references: ReadonlyMap<number, { digest: string }>;
 }
 
 /** Units of every tool. Depends on the dataset, the manifests and the limits alone, never on jobs or shards. */
@@ -50,13 +52,14 @@ async function planTool(
       `--tools ${manifest.id}:${profile}: no such profile. ${manifest.id} has ${Object.keys(manifest.profiles).join(', ')}.`,
     );
   const digest = await manifestDigest(tool.folder);
+  const twinOf = (ordinal: number) => (manifest.control === 'oracle' ? (input.references.get(ordinal)?.digest ?? '') : '');
   const units = unitsFor(manifest.id, profile, packs).map((unit) => ({
     ...unit,
     attemptKey: attemptKey({
       lockDigest: tool.lockDigest,
       manifestDigest: digest,
       profile,
-      inputDigests: unit.ordinals.map((ordinal) => input.instances[ordinal]?.digest ?? ''),
+      inputDigests: unit.ordinals.map((ordinal) => `${input.instances[ordinal]?.digest}${twinOf(ordinal)}`),
       limits: input.limits,
       isolation: input.isolation,
     }),

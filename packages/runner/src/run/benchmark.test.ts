@@ -68,6 +68,28 @@ describe('a run with the controls', () => {
     expect((await runBenchmark(changed, undisturbed())).units).toMatchObject({ done: 1, resumed: 1 });
   });
 
+  it('lets the oracle answer again when its reference changed', async () => {
+    writeMiniDataset(join(dir, 'set'), 1);
+    const oracle = await control('oracle');
+    const asked = await requestFor(join(dir, 'set'), join(dir, 'run'), [oracle]);
+    await runBenchmark(asked, undisturbed());
+    const twins = join(dir, 'set', 'reference');
+    const twin = readdirSync(twins, { recursive: true, encoding: 'utf8' }).find((name) => name.endsWith('.dcm'))!;
+    const bytes = readFileSync(join(twins, twin));
+    bytes[bytes.length - 1] = bytes[bytes.length - 1]! ^ 1;
+    writeFileSync(join(twins, twin), bytes);
+    expect((await runBenchmark(asked, undisturbed())).units).toMatchObject({ done: 1, resumed: 0 });
+    expect((await foldRun(asked.out)).tools[0]!.findings.map((finding) => finding.action)).toEqual(['pixels_retained']);
+  });
+
+  it('never takes a tool that was not there for one that answered nothing', async () => {
+    writeMiniDataset(join(dir, 'set'), 1);
+    const absent = await scriptedTool(dir, 'absent', '', { command: ['/no/such/program'] });
+    const asked = await requestFor(join(dir, 'set'), join(dir, 'run'), [absent]);
+    await runBenchmark(asked, undisturbed());
+    expect((await runBenchmark(asked, undisturbed())).units).toMatchObject({ done: 1, resumed: 0 });
+  });
+
   it('does failed units again on request, and a damaged blob without asking', async () => {
     writeMiniDataset(join(dir, 'set'), 1);
     const failing = await scriptedTool(dir, 'failing', 'process.exit(1);');

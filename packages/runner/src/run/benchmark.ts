@@ -13,7 +13,7 @@ import { unitsOfShard, type Shard } from '../plan/shard.ts';
 import { patientGroups } from '../plan/units.ts';
 import type { Rerun } from './cached.ts';
 import { ReaderPool } from './reader.ts';
-import { findReferences } from './references.ts';
+import { findReferences, type Twin } from './references.ts';
 import { makeRunFile, refuseOtherRun } from './run-file.ts';
 import { interleave } from './schedule.ts';
 import { doUnits, type LoopUnit, type UnitTally } from './unit-loop.ts';
@@ -78,12 +78,14 @@ async function runIn(folder: RunFolder, request: RunRequest, watch: RunWatch): P
   const { dataset, limits, seed, realData, kind, timing, shard, durations, notInstalled } = request;
   const isolation = await detectIsolation();
   const reader = await ReaderPool.find();
+  const references = await findReferences(dataset, request.jobs);
   const plan = {
     instances: dataset.instances,
     groups: patientGroups(dataset.instances),
     limits,
     isolation,
     isCurated: dataset.dataset.source.kind === 'import',
+    references,
   };
   const works = await makePlan(request.choices, plan);
   const versions = { keyDigest: await keyDigestOf(dataset.paths), rulesVersion: RULES_VERSION, readerVersion: reader.version };
@@ -100,7 +102,6 @@ async function runIn(folder: RunFolder, request: RunRequest, watch: RunWatch): P
   };
   const tools = works.map((work) => work.planned);
   await folder.save(makeRunFile(dataset, tools, settings, isolation, request.version));
-  const references = await findReferences(dataset, request.jobs);
   const { answers, planted } = dataset.paths;
   const judging = { answers, ...(planted !== undefined && { planted }), ...versions };
   const { scratch } = request;
@@ -135,7 +136,7 @@ function sizeOf({ work: { planned }, unit }: Begun): UnitSize {
   return { tool: planned.id, profile: planned.profile, instances: unit.ordinals.length };
 }
 
-function unsupported({ choice: { tool } }: PlannedWork, references: ReadonlyMap<number, string>): AttemptEnd | undefined {
+function unsupported({ choice: { tool } }: PlannedWork, references: ReadonlyMap<number, Twin>): AttemptEnd | undefined {
   if (tool.manifest.control === 'oracle' && references.size === 0)
     return { end: 'not-supported', detail: 'the dataset has no curated reference' };
   if (!tool.manifest.capabilities.mediaTypes.includes('application/dicom'))

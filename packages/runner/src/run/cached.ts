@@ -7,7 +7,7 @@ export type Rerun = 'failed' | 'timeout' | 'all';
 
 /**
  * The head of a unit's blob if it still holds: written for the same attempt by the same rules, whole, and not asked for again.
- * Failures of the machine are never taken for a result. A damaged blob is removed: its unit is done anew.
+ * What ended before the tool could answer is never taken for a result. A damaged blob is removed: its unit is done anew.
  */
 export async function cachedHead(blob: string, judging: Judging, rerun: Rerun | undefined): Promise<UnitHead | undefined> {
   if (!existsSync(blob)) return undefined;
@@ -22,10 +22,13 @@ export async function cachedHead(blob: string, judging: Judging, rerun: Rerun | 
   }
 }
 
+/** Ends that say something of the machine or the plan, not of the tool: they may be otherwise next time. */
+const NO_RESULT: ReadonlySet<UnitHead['end']> = new Set(['infrastructure', 'not-installed', 'not-supported']);
+
 function isGood(head: UnitHead, judging: Judging): boolean {
   const sameRules =
     head.keyDigest === judging.keyDigest && head.rulesVersion === judging.rulesVersion && head.readerVersion === judging.readerVersion;
-  return sameRules && head.end !== 'infrastructure';
+  return sameRules && !NO_RESULT.has(head.end);
 }
 
 /** True when the user asks for this unit anew. */

@@ -4,13 +4,14 @@ import type { Instance, Limits } from '@deidbench/core/model';
 import { RUN_FILES } from '@deidbench/core/store';
 import type { OpenedDataset } from '../dataset/open.ts';
 import type { PlannedWork } from '../plan/make-plan.ts';
+import type { Twin } from './references.ts';
 import { neutralNames } from './names.ts';
 import type { Judging, UnitTask } from './task.ts';
 
 export interface TaskContext {
   dataset: OpenedDataset;
-  /** Absolute path of the curated twin, by ordinal; empty without a reference. */
-  references: ReadonlyMap<number, string>;
+  /** Curated twins by ordinal; empty without a reference. */
+  references: ReadonlyMap<number, Twin>;
   out: string;
   /** Folder of the units' staging and output; default inside `out`. */
   scratch?: string;
@@ -33,7 +34,7 @@ export function taskMaker(context: TaskContext): (work: PlannedWork, unit: Plann
     profile: unit.profile,
     patients: unit.patients,
     instances: unit.ordinals.map((ordinal, local) => {
-      const reference = context.references.get(ordinal);
+      const reference = context.references.get(ordinal)?.path;
       return {
         instance: { ...instanceOf(instances, ordinal), ordinal: local },
         tree: names.tree(ordinal),
