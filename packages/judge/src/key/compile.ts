@@ -30,13 +30,7 @@ export class KeyCompiler {
 
   /** Undefined when the bytes are no JSON object. */
   compile(bytes: Buffer): KeyChecks | undefined {
-    const previous = this.previous;
-    const split = splitChecks(bytes, (check, at) => {
-      if (previous === undefined || check >= previous.starts.length) return 0;
-      const from = previous.starts[check]!;
-      const to = previous.ends[check]!;
-      return at + to - from <= bytes.length && bytes.compare(previous.bytes, from, to, at, at + to - from) === 0 ? to - from : 0;
-    });
+    const split = splitChecks(bytes, this.previous);
     const checks = split && this.cut(split);
     if (split === undefined || checks === undefined) return this.parseWhole(bytes.toString('utf8'));
     this.previous = { ...split, checks };
@@ -47,7 +41,7 @@ export class KeyCompiler {
     const previous = this.previous;
     const checks: Check[] = [];
     for (let i = 0; i < starts.length; i += 1) {
-      const check = known[i] === 1 ? previous!.checks[i] : this.intern(bytes.toString('utf8', starts[i], ends[i]));
+      const check = known[i] ? previous!.checks[i] : this.intern(bytes.toString('utf8', starts[i], ends[i]));
       if (check === undefined) return undefined;
       checks.push(check);
     }
