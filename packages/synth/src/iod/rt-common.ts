@@ -1,11 +1,13 @@
+import { put } from '../model/put.ts';
 import type { Item } from '../model/item.ts';
 import { commonModules } from './common.ts';
 import type { Series } from './context.ts';
 
-/** Common modules without what the RT Series module lacks: protocol and performed step (PS3.3 C.8.8.1). */
+/** Common modules without what the RT Series module lacks, protocol and performed step, and with the operators that it asks for (PS3.3 C.8.8.1). */
 export function rtCommon(series: Series, index: number): Item {
   const dataset = commonModules(series, index);
   for (const tag of [0x00181030, 0x00400244, 0x00400245, 0x00400253, 0x00400254]) dataset.delete(tag);
+  if (!dataset.has(0x00081070)) put(dataset, { OperatorsName: series.patient.site.operator.pn });
   return dataset;
 }
 
