@@ -1,6 +1,5 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import type { Attempt, AttemptEnd, Isolation } from '@deidbench/core/model';
-import { maskText } from '@deidbench/core/model';
 import type { Exec } from '@deidbench/core/process';
 import { callTool, type CallHooks } from './call-tool.ts';
 import { collect, type Collected } from './collect.ts';
@@ -46,7 +45,7 @@ function recordOf(task: UnitTask, sum: Exec, first: Exec, recovered: number): At
     cpuSeconds: sum.cpuSeconds,
     peakBytes: sum.peakBytes,
     isolation: sum.isolation satisfies Isolation,
-    log: maskText(tailOf(task.logFile)),
+    log: tailOf(task.logFile),
   };
 }
 

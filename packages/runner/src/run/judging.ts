@@ -1,4 +1,4 @@
-import { identifierSet, judgeUnit, scanFolders, type Judged, type OutputFile } from '@deidbench/judge';
+import { identifierSet, judgeUnit, scanFolders, type IdentifierSet, type Judged, type OutputFile } from '@deidbench/judge';
 import { openAnswerKey, type AnswerKey } from '@deidbench/judge/key';
 import { readCrosswalk } from '@deidbench/judge/official';
 import { readIdentifierList } from '../score/identifier-list.ts';
@@ -23,14 +23,9 @@ const AS_JUDGE_SAYS: Record<IntakeProblem, NonNullable<OutputFile['problem']>> =
 export function judgeCollected(task: UnitTask, collected: Collected): Judged {
   if (task.judging.scan) return scanCollected(task, collected, task.judging.scan);
   const key = keyOf(task.judging.answers);
-  const instances = task.instances.map((item) => item.instance);
-  const planted = plantedOf(
-    task.judging.planted,
-    instances.map((instance) => instance.sop),
-  );
   const { manifest } = task.tool;
   return judgeUnit({
-    instances,
+    instances: task.instances.map((item) => item.instance),
     ...(task.inputRoot !== undefined && { inputRoot: task.inputRoot }),
     output: filesForJudge(collected),
     outputRoot: collected.root,
@@ -40,9 +35,22 @@ export function judgeCollected(task: UnitTask, collected: Collected): Judged {
     ...(collected.map.length > 0 && { toolMap: collected.map }),
     ...(task.judging.crosswalk && { crosswalk: crosswalkOf(task.judging.crosswalk) }),
     ...(key && { key }),
-    identifiers: identifierSet(instances, planted, key),
+    identifiers: identifiersOf(task),
     policy: task.judging.policy,
   });
+}
+
+let known: { of: string; identifiers: IdentifierSet } | undefined;
+
+/** Every identifier that is known of a unit's patients. Looked up once a unit: for its judgement and for its log. */
+export function identifiersOf(task: UnitTask): IdentifierSet {
+  const of = `${task.commit.attemptKey} ${task.judging.keyDigest}`;
+  if (known?.of === of) return known.identifiers;
+  const instances = task.instances.map((item) => item.instance);
+  const sops = instances.map((instance) => instance.sop);
+  const identifiers = identifierSet(instances, plantedOf(task.judging.planted, sops), keyOf(task.judging.answers));
+  known = { of, identifiers };
+  return identifiers;
 }
 
 function scanCollected(task: UnitTask, collected: Collected, { identifiers }: NonNullable<Judging['scan']>): Judged {

@@ -1,5 +1,5 @@
 import { rmSync } from 'node:fs';
-import type { RunEvent, TextReading } from '@deidbench/core/model';
+import { maskText, type RunEvent, type TextReading } from '@deidbench/core/model';
 import { emitEvent, workerSetup } from '@deidbench/core/pool';
 import { settle, type Judged } from '@deidbench/judge';
 import type { UnitHead } from '../blob/format.ts';
@@ -7,8 +7,9 @@ import { writeUnitBlob } from '../blob/write-unit.ts';
 import { attemptUnit } from './attempt.ts';
 import type { Collected } from './collect.ts';
 import { intakeFindings } from './intake-findings.ts';
-import { judgeCollected } from './judging.ts';
+import { identifiersOf, judgeCollected } from './judging.ts';
 import { keepOutput } from './keep-output.ts';
+import { maskLog } from './mask-log.ts';
 import { outcomesOf } from './outcomes.ts';
 import { digestOutput, type OutputDigests } from './output-digests.ts';
 import type { AttemptRecord, UnitTask } from './task.ts';
@@ -53,7 +54,9 @@ async function attempt(task: UnitTask): Promise<WorkerAnswer> {
     onSpawn: (pid) => say({ kind: 'spawned', unit: task.unit, pid, marker: task.marker }),
     onPhase: (phase) => say({ kind: 'phase', unit: task.unit, phase }),
   });
-  return judge(task, record, collected);
+  const { log } = record.attempt;
+  const masked = task.commit.realData ? maskText(log) : maskLog(log, identifiersOf(task));
+  return judge(task, { ...record, attempt: { ...record.attempt, log: masked } }, collected);
 }
 
 async function judge(task: UnitTask, record: AttemptRecord, collected: Collected): Promise<WorkerAnswer> {
