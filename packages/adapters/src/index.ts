@@ -2,6 +2,7 @@ export { AdapterError, type AdapterErrorCode } from './errors.ts';
 export { builtInFolders, brokenAdapters, listAdapters, resolveAdapter, type AdapterEntry, type LookIn } from './registry.ts';
 export { defaultCache } from './cache.ts';
 export { installAdapter, installedTool, type InstallOptions, type InstallProgress } from './install/index.ts';
+export { installedValidator, installValidator, type InstalledValidator } from './install/validator.ts';
 export { doctor, type Diagnosis } from './doctor.ts';
 export { newAdapter } from './new-adapter.ts';
 export { testAdapter, type ContractReport, type TestOptions } from './contract/test-adapter.ts';

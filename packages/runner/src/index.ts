@@ -8,6 +8,8 @@ export { readDurations, type Durations } from './plan/durations.ts';
 export { predictShards, type Prediction } from './plan/predict.ts';
 export type { RunFile, RunKind } from './plan/plan-file.ts';
 export type { ToolChoice } from './plan/make-plan.ts';
+export type { IodAtHand } from './iod/at-hand.ts';
+export type { IodValidator } from './iod/call-validator.ts';
 export { defaultLimits } from './run/limits.ts';
 export { isRunFolder, runBenchmark, type RunRequest, type RunSummary, type RunWatch } from './run/benchmark.ts';
 export type { Rerun } from './run/cached.ts';

@@ -9,6 +9,7 @@ import {
   testAdapter,
   type AdapterEntry,
 } from '@deidbench/adapters';
+import { installIodValidator } from '../iod-validator.ts';
 import { inTurns } from '../in-turns.ts';
 import { INSTALLS } from '../install-all.ts';
 import { EXIT, UsageError } from '../exit.ts';
@@ -38,9 +39,12 @@ export function registerAdapters({ program, session }: Shell): void {
     .command('install')
     .description('Install tools, each in a folder of its own in the cache.')
     .argument('[id...]', 'ids')
-    .option('--all', 'all of them')
+    .option('--all', 'all of them, and the validator of IODs (dciodvfy)')
     .option('--system', 'also those that need system packages')
-    .addHelpText('after', '\nExample:\n  $ deidbench adapters install dicognito gdcmanon')
+    .addHelpText(
+      'after',
+      '\ndciodvfy is no tool but the validator of IODs: with it, errors that an output has and its original has not are findings.\n\nExample:\n  $ deidbench adapters install dicognito gdcmanon dciodvfy',
+    )
     .action((ids: string[], options: { all?: boolean; system?: boolean }) => install(ids, options, session()));
   adapters
     .command('new')
@@ -111,9 +115,14 @@ async function examine(ids: string[], session: Session): Promise<void> {
   session.json(found);
 }
 
+/** Id under which the validator of IODs is installed. */
+const VALIDATOR = 'dciodvfy';
+
 async function install(ids: string[], { all, system }: { all?: boolean; system?: boolean }, session: Session): Promise<void> {
   if (ids.length === 0 && !all) throw new UsageError('name the tools to install, or give --all.');
-  const entries = (await entriesOf(ids, session)).filter((entry) => !entry.manifest.control);
+  const named = ids.filter((id) => id !== VALIDATOR);
+  const isWanted = all === true || named.length < ids.length;
+  const entries = named.length === 0 && !all ? [] : (await entriesOf(named, session)).filter((entry) => !entry.manifest.control);
   const done = await inTurns(entries, INSTALLS, async (entry) => {
     const tool = await installAdapter(entry.manifest, entry.folder, { system: system === true });
     session.say(tool.ready ? `  ${entry.id} ${tool.version}  ready` : `  ${entry.id}  ${tool.reason}. ${tool.remedy}`);
@@ -121,8 +130,9 @@ async function install(ids: string[], { all, system }: { all?: boolean; system?:
       ? { id: entry.id, ready: true, version: tool.version, reason: null, remedy: null }
       : { id: entry.id, ready: false, version: null, reason: tool.reason, remedy: tool.remedy };
   });
-  session.json(done);
-  if (done.some((tool) => !tool.ready) && ids.length > 0) session.exit(EXIT.unfinished);
+  const validator = isWanted ? [await installIodValidator(session)] : [];
+  session.json([...done, ...validator]);
+  if ([...done, ...validator].some((tool) => !tool.ready) && ids.length > 0) session.exit(EXIT.unfinished);
 }
 
 async function test(id: string, session: Session): Promise<void> {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { claimRunFolder, defaultLimits, openDataset } from '@deidbench/runner';
 import { demoDataset } from '../demo-dataset.ts';
 import { executeRun } from '../execute-run.ts';
+import { iodAtHand, installIodValidator } from '../iod-validator.ts';
 import { installAll } from '../install-all.ts';
 import type { Shell } from '../program.ts';
 import { chooseTools } from '../tools-option.ts';
@@ -22,7 +23,7 @@ export function registerDemo({ program, session }: Shell): void {
     .action(async ({ out }: { out: string }) => {
       const now = session();
       await claimRunFolder(out, 'demo');
-      const installing = installAll(now, TOOLS);
+      const installing = Promise.all([installAll(now, TOOLS), installIodValidator(now)]);
       await demoDataset(join(out, 'dataset'), now);
       await installing;
       const { choices, notInstalled } = await chooseTools([...TOOLS, ...TUNED].join(','), { extraFolders: now.adapterFolders });
@@ -42,6 +43,7 @@ export function registerDemo({ program, session }: Shell): void {
           realData: false,
           keepOutput: false,
           version: versionText(),
+          iod: await iodAtHand(),
         },
         now,
       );

@@ -3,6 +3,7 @@ import { Option } from 'commander';
 import { defaultLimits, openDataset, parseShard, readDurations, type Rerun, type RunRequest } from '@deidbench/runner';
 import { executeRun } from '../execute-run.ts';
 import { UsageError } from '../exit.ts';
+import { iodAtHand } from '../iod-validator.ts';
 import { positiveNumber, wholeNumber } from '../options.ts';
 import type { Shell } from '../program.ts';
 import { chooseTools } from '../tools-option.ts';
@@ -73,6 +74,7 @@ export function registerRun({ program, session }: Shell): void {
           realData: options.realData === true,
           keepOutput: options.keepOutput === true,
           version: versionText(),
+          iod: await iodAtHand(),
           ...(shard && { shard }),
           ...(options.durations !== undefined && { durations: await readDurations(options.durations) }),
           ...(options.scratch !== undefined && { scratch: options.scratch }),

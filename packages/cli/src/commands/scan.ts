@@ -3,6 +3,7 @@ import { basename, resolve } from 'node:path';
 import { scanFolder } from '@deidbench/runner';
 import { EXIT } from '../exit.ts';
 import { finishRun } from '../finish-run.ts';
+import { iodAtHand } from '../iod-validator.ts';
 import type { Shell } from '../program.ts';
 import { watchSignals } from '../signals.ts';
 import { versionText } from '../version.ts';
@@ -32,7 +33,10 @@ export function registerScan({ program, session }: Shell): void {
       const stop = watchSignals((text) => now.say(text));
       try {
         const name = options.name ?? basename(resolve(options.deid));
-        const summary = await scanFolder({ ...options, name, jobs: availableParallelism(), deidbench: versionText() }, stop);
+        const summary = await scanFolder(
+          { ...options, name, jobs: availableParallelism(), deidbench: versionText(), iod: await iodAtHand() },
+          stop,
+        );
         if (summary.unusable.length > 0) now.say(`${summary.unusable.length} files of the output can not be read as DICOM instances.`);
         await finishRun(summary.out, now);
         if (summary.units.done + summary.units.resumed < summary.units.planned) now.exit(EXIT.interrupted);

@@ -3,6 +3,7 @@ import { basename, resolve } from 'node:path';
 import { openDataset, scoreFolder, writeOfficial } from '@deidbench/runner';
 import { EXIT, UsageError } from '../exit.ts';
 import { finishRun } from '../finish-run.ts';
+import { iodAtHand } from '../iod-validator.ts';
 import type { Session } from '../io.ts';
 import type { Shell } from '../program.ts';
 import { watchSignals } from '../signals.ts';
@@ -60,6 +61,7 @@ async function score(options: Options, session: Session): Promise<void> {
         name: options.name ?? basename(resolve(options.deid)),
         jobs,
         deidbench: versionText(),
+        iod: await iodAtHand(),
         ...(dataset && { dataset }),
         ...(answers !== undefined && { answers }),
         ...(input !== undefined && { input }),

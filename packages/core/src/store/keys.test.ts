@@ -29,7 +29,7 @@ describe('the key of an attempt', () => {
   });
 
   it('is never the key of a judgement', () => {
-    const same = { outputDigest: '', keyDigest: '', rulesVersion: '', readerVersion: '' };
+    const same = { outputDigest: '', keyDigest: '', rulesVersion: '', readerVersion: '', iodVersion: '' };
     expect(judgeKey(same)).not.toBe(attemptKey(same as unknown as AttemptKeyParts));
   });
 });

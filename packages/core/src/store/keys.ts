@@ -20,6 +20,8 @@ export interface JudgeKeyParts {
   keyDigest: string;
   rulesVersion: string;
   readerVersion: string;
+  /** Version of the validator of IODs, or that there is none. */
+  iodVersion: string;
 }
 
 /** SHA-256, hex: equal parts give equal keys on any machine. */

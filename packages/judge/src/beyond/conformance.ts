@@ -15,8 +15,8 @@ const NATIVE = new Set(['1.2.840.10008.1.2', '1.2.840.10008.1.2.1', '1.2.840.100
 const PIXELS = '<(7fe0,0010)>';
 
 /**
- * Conformance of the output: file meta information that fits the data set (PS3.10 7.1), pixels that fit the transfer syntax, and errors of the
- * IOD that the original does not have. Types are the key's to judge. Faults that the original has too are not the tool's.
+ * Conformance of the output's file: meta information that fits the data set (PS3.10 7.1), pixels that fit the transfer syntax. Types are the
+ * key's to judge, the IOD is `withIodErrors`'. Faults that the original has too are not the tool's.
  */
 export const conformance: Rule = {
   name: 'conformance',
@@ -35,7 +35,7 @@ class ConformanceRun implements RuleRun {
     const { patient, ordinal } = instance;
     const faults = structureFaults(after);
     const old = faults.length > 0 ? new Set(structureFaults(before()).map(({ tagPath }) => tagPath)) : undefined;
-    for (const { tagPath, explanation } of [...faults.filter((fault) => !old?.has(fault.tagPath)), ...this.#newErrors(ordinal)]) {
+    for (const { tagPath, explanation } of faults.filter((fault) => !old?.has(fault.tagPath))) {
       this.#context.sink.findingUnlessKnown({
         rule: 'conformance',
         tagPath,
@@ -48,15 +48,6 @@ class ConformanceRun implements RuleRun {
         explanation,
       });
     }
-  }
-
-  #newErrors(ordinal: number): Fault[] {
-    const messages = this.#context.input.iod?.get(ordinal);
-    if (messages === undefined) return [];
-    const known = new Set(messages.before.filter(({ type }) => type === 'error').map(({ tag, message }) => `${tag}\u0000${message}`));
-    return messages.after
-      .filter(({ type, tag, message }) => type === 'error' && !known.has(`${tag}\u0000${message}`))
-      .map(({ tag }) => ({ tagPath: tag, explanation: 'the validator of IODs finds an error that the original does not have' }));
   }
 }
 

@@ -209,10 +209,4 @@ describe('what is no finding', () => {
     const inputRoot = unit.deliver(copies(unit.originals, double, FIRST)).outputRoot;
     expect(findings(double, FIRST, { inputRoot })).toEqual([]);
   });
-
-  it('takes only errors of the IOD that the original does not have', () => {
-    const old = { type: 'error', tag: '(0018,0050)', message: 'a' } as const;
-    const iod = new Map([[0, { before: [old], after: [old, { type: 'error', tag: '(0018,0060)', message: 'b' } as const] }]]);
-    expect(findings(() => undefined, FIRST, { iod }).map(short)).toEqual(['conformance bug (0018,0060) 0']);
-  });
 });

@@ -10,12 +10,19 @@ export interface OutputFile {
   problem?: string;
 }
 
-/** A message of a validator of IODs. */
+/** A message of a validator of IODs. Holds no value of the file. */
 export interface IodMessage {
   type: 'error' | 'warning';
-  /** Tag path as the validator names it; empty for none. */
+  /** Tag path as in the key; empty for the file as a whole. */
   tag: string;
+  /** One of a fixed set of sentences. */
   message: string;
+}
+
+/** What a validator of IODs says of an original and of the file that answers it. */
+export interface IodMessages {
+  before: readonly IodMessage[];
+  after: readonly IodMessage[];
 }
 
 /** Everything that is needed to judge what one tool made of one unit. Nothing in it is changed. */
@@ -38,8 +45,6 @@ export interface JudgeInput {
   /** Undefined where there is no key (`scan`): only the rules beyond the key are applied. */
   key?: AnswerKey;
   identifiers: IdentifierSet;
-  /** What a validator of IODs (dciodvfy) says of each instance, by ordinal; absent where none was run. */
-  iod?: ReadonlyMap<number, { before: readonly IodMessage[]; after: readonly IodMessage[] }>;
   /** What the profile claims: `basic`, `tcia`, …; see `policyOf`. */
   policy: string;
 }

@@ -1,4 +1,5 @@
 import type { Cell, Finding, InstanceOutcome, Severity } from '@deidbench/core/model';
+import type { IodTally } from '../iod/validate-unit.ts';
 import type { AttemptRecord } from '../run/task.ts';
 
 /** What line 1 of a unit's blob says besides its table of sections. Holds no time and no value. */
@@ -12,6 +13,7 @@ export interface UnitHead {
   keyDigest: string;
   rulesVersion: string;
   readerVersion: string;
+  iodVersion: string;
   end: AttemptRecord['attempt']['end'];
   instances: number;
   outcome: Partial<Record<InstanceOutcome, number>>;
@@ -43,6 +45,8 @@ export interface StoredLeaks {
 export interface UnitSummary {
   collidingUids: number;
   notes: string[];
+  /** Absent where nothing was validated. */
+  iod?: IodTally;
   problems: { output: string; ordinal?: number; problem: string; message: string }[];
 }
 

@@ -1,6 +1,7 @@
 import { canonicalJson, type Finding, type InstanceOutcome } from '@deidbench/core/model';
 import { judgeKey, writeBlob } from '@deidbench/core/store';
 import { leaksByPatient, type Judged } from '@deidbench/judge';
+import type { IodTally } from '../iod/validate-unit.ts';
 import type { AttemptRecord, UnitTask } from '../run/task.ts';
 import type { InstanceRow, StoredEvidence, StoredFinding, StoredMaps, UnitHead, UnitSummary } from './format.ts';
 import { grayPng } from './png.ts';
@@ -13,6 +14,7 @@ export interface UnitResult {
   /** MD5 by output path. */
   outputDigests: ReadonlyMap<string, string>;
   outputDigest: string;
+  iod?: IodTally | undefined;
 }
 
 /** Writes the blob of a unit, all or nothing. Patients and instances stand in it by their places in the unit. */
@@ -31,7 +33,7 @@ export async function writeUnitBlob(task: UnitTask, result: UnitResult): Promise
     cells: ndjson(cells.map(canonicalJson).toSorted()),
     findings: ndjson(findings.map(canonicalJson).toSorted()),
     leaks: ndjson(leaks.toSorted((a, b) => a.patient - b.patient)),
-    unit: canonicalJson(summaryOf(judged, task.commit.realData)),
+    unit: canonicalJson(summaryOf(result, task.commit.realData)),
     ...(!task.commit.realData && {
       values: canonicalJson(values.texts),
       maps: canonicalJson(mapsOf(judged)),
@@ -43,8 +45,8 @@ export async function writeUnitBlob(task: UnitTask, result: UnitResult): Promise
 }
 
 function headOf(task: UnitTask, { record, outcomes, outputDigest }: UnitResult): UnitHead {
-  const { keyDigest, rulesVersion, readerVersion } = task.judging;
-  const parts = { outputDigest, keyDigest, rulesVersion, readerVersion };
+  const { keyDigest, rulesVersion, readerVersion, iodVersion } = task.judging;
+  const parts = { outputDigest, keyDigest, rulesVersion, readerVersion, iodVersion };
   return {
     unit: task.unit,
     tool: task.tool.manifest.id,
@@ -85,9 +87,11 @@ function storedFinding(finding: Finding, patient: number, values: ValueTable): S
 }
 
 /** File names are a tool's own and may tell of a patient: real data keeps none. */
-function summaryOf({ collidingUids, notes, problems }: Judged, realData: boolean): UnitSummary {
+function summaryOf({ judged, iod }: UnitResult, realData: boolean): UnitSummary {
+  const { collidingUids, notes, problems } = judged;
   const sorted = problems.toSorted((a, b) => (a.output < b.output ? -1 : 1));
-  return { collidingUids, notes: notes.toSorted(), problems: realData ? sorted.map((problem) => ({ ...problem, output: '' })) : sorted };
+  const told = realData ? sorted.map((problem) => ({ ...problem, output: '' })) : sorted;
+  return { collidingUids, notes: notes.toSorted(), ...(iod && { iod }), problems: told };
 }
 
 function evidenceOf({ evidence }: Judged): StoredEvidence[] {

@@ -1,4 +1,5 @@
 import type { Cell, FindingRow, FoldedTool, InstanceOutcome, PatientFold } from '@deidbench/core/model';
+import type { IodTally } from '../iod/validate-unit.ts';
 import type { PlannedTool, PlannedUnit } from '../plan/plan-file.ts';
 import { findingRow } from './finding-row.ts';
 import { readUnitBlob, type UnitBlob } from './read-unit.ts';
@@ -21,6 +22,7 @@ export async function foldTool(
   };
   const notes = new Set<string>();
   let retried = 0;
+  const iod: IodTally = { paired: 0, validated: 0, failed: 0 };
   for (const { planned, blob: path } of units) {
     const blob = await readUnitBlob(path);
     const view = unitView(planned, blob);
@@ -31,10 +33,20 @@ export async function foldTool(
     folded.findings.push(...blob.findings.map((finding): FindingRow => findingRow(finding, tool, view, showValues)));
     for (const note of blob.summary.notes) notes.add(note);
     retried += blob.record.retried.recovered;
+    for (const part of ['paired', 'validated', 'failed'] as const) iod[part] += blob.summary.iod?.[part] ?? 0;
   }
   if (retried > 0) notes.add(`stopped before its end: ${retried} instances came out only when it was called again for what was missing`);
-  folded.notes.push(...notes);
+  folded.notes.push(...notes, ...iodNotes(iod));
   return folded;
+}
+
+/** What of the IODs was not looked at; nothing where all of it was. */
+function iodNotes({ paired, validated, failed }: IodTally): string[] {
+  const left = paired - validated - failed;
+  return [
+    ...(left > 0 ? [`IOD errors: ${validated} of ${paired} instances were validated, a sample of every series`] : []),
+    ...(failed > 0 ? [`IOD errors: the validator could not read, crashed or hung at ${failed} instances; they count as free of them`] : []),
+  ];
 }
 
 function identityOf({

@@ -21,6 +21,7 @@ function difference({ run: a }: MergePart, { run: b }: MergePart): string | unde
   if (a.keyDigest !== b.keyDigest) return 'another answer key';
   if (a.rulesVersion !== b.rulesVersion) return `rules of version ${b.rulesVersion} and ${a.rulesVersion}`;
   if (a.readerVersion !== b.readerVersion) return `text reader ${b.readerVersion} and ${a.readerVersion}`;
+  if (a.iodVersion !== b.iodVersion) return `validator of IODs ${b.iodVersion} and ${a.iodVersion}`;
   if (a.realData !== b.realData) return 'one keeps values of patients, the other does not';
   return undefined;
 }

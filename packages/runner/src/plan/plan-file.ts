@@ -40,6 +40,7 @@ export interface RunFile {
   keyDigest: string;
   rulesVersion: string;
   readerVersion: string;
+  iodVersion: string;
   limits: Limits;
   timing: 'shared' | 'exclusive';
   seed: number;

@@ -6,6 +6,7 @@ import { openRunFolder, RUN_FILES, type RunFolder } from '@deidbench/core/store'
 import { RULES_VERSION } from '@deidbench/judge';
 import { keyDigestOf } from '../dataset/key-digest.ts';
 import type { OpenedDataset } from '../dataset/open.ts';
+import { iodOf, withoutIod, type IodAtHand } from '../iod/at-hand.ts';
 import { makePlan, type PlannedWork, type ToolChoice } from '../plan/make-plan.ts';
 import type { RunKind } from '../plan/plan-file.ts';
 import type { Durations, UnitSize } from '../plan/durations.ts';
@@ -40,6 +41,8 @@ export interface RunRequest {
   /** Folder for staging and output while tools work; default inside `out`. On a cluster: the node's own disk. */
   scratch?: string;
   version: string;
+  /** The validator of IODs, or why there is none; that is said in the results. */
+  iod: IodAtHand;
 }
 
 export interface RunWatch {
@@ -89,6 +92,7 @@ async function runIn(folder: RunFolder, request: RunRequest, watch: RunWatch): P
   };
   const works = await makePlan(request.choices, plan);
   const versions = { keyDigest: await keyDigestOf(dataset.paths), rulesVersion: RULES_VERSION, readerVersion: reader.version };
+  const { iod, iodVersion } = iodOf(request.iod, true);
   const settings = {
     kind,
     limits,
@@ -96,14 +100,16 @@ async function runIn(folder: RunFolder, request: RunRequest, watch: RunWatch): P
     seed,
     realData,
     notInstalled,
+    notJudged: withoutIod(request.iod, true),
     ...versions,
+    iodVersion,
     ...(shard && { shard }),
     ...(durations && { durations }),
   };
   const tools = works.map((work) => work.planned);
   await folder.save(makeRunFile(dataset, tools, settings, isolation, request.version));
   const { answers, planted } = dataset.paths;
-  const judging = { answers, ...(planted !== undefined && { planted }), ...versions };
+  const judging = { answers, ...(planted !== undefined && { planted }), ...(iod && { iod }), ...versions, iodVersion };
   const { scratch } = request;
   const place = { out: folder.path, ...(scratch !== undefined && { scratch: resolve(scratch) }) };
   const makeTask = taskMaker({ ...place, dataset, references, limits, seed, realData, judging });

@@ -26,9 +26,8 @@ export async function cachedHead(blob: string, judging: Judging, rerun: Rerun | 
 const NO_RESULT: ReadonlySet<UnitHead['end']> = new Set(['infrastructure', 'not-installed', 'not-supported']);
 
 function isGood(head: UnitHead, judging: Judging): boolean {
-  const sameRules =
-    head.keyDigest === judging.keyDigest && head.rulesVersion === judging.rulesVersion && head.readerVersion === judging.readerVersion;
-  return sameRules && !NO_RESULT.has(head.end);
+  const versions = ['keyDigest', 'rulesVersion', 'readerVersion', 'iodVersion'] as const;
+  return versions.every((name) => head[name] === judging[name]) && !NO_RESULT.has(head.end);
 }
 
 /** True when the user asks for this unit anew. */

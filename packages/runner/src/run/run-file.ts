@@ -12,6 +12,7 @@ type Settings = Pick<
   | 'keyDigest'
   | 'rulesVersion'
   | 'readerVersion'
+  | 'iodVersion'
   | 'limits'
   | 'timing'
   | 'seed'
@@ -19,6 +20,7 @@ type Settings = Pick<
   | 'shard'
   | 'durations'
   | 'notInstalled'
+  | 'notJudged'
 >;
 
 /** `run.json` of a run over a dataset. */
@@ -29,14 +31,14 @@ export function makeRunFile(
   isolation: Isolation,
   version: string,
 ): RunFile {
-  const { seed, timing, limits, rulesVersion, readerVersion } = settings;
+  const { seed, timing, limits, rulesVersion, readerVersion, iodVersion } = settings;
   return {
     formatVersion: 1,
     ...settings,
     dataset: datasetFacts(dataset),
     datasetFolder: dataset.paths.dir,
     tools,
-    notJudged: dataset.skipped.map((file) => `an input file was left out: ${file.problem}`),
+    notJudged: [...dataset.skipped.map((file) => `an input file was left out: ${file.problem}`), ...settings.notJudged],
     provenance: provenanceOf(isolation, {
       deidbench: version,
       source: dataset.dataset.source,
@@ -45,6 +47,7 @@ export function makeRunFile(
       limits,
       rulesVersion,
       readerVersion,
+      iodVersion,
     }),
   };
 }

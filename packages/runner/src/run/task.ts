@@ -1,5 +1,6 @@
 import type { Attempt, AttemptEnd, Instance, Limits } from '@deidbench/core/model';
 import type { ReadyTool } from '@deidbench/core/manifest';
+import type { IodValidator } from '../iod/call-validator.ts';
 
 /** One instance of a unit. `instance.ordinal` is its place in the unit: a worker and its blob know no other number. */
 export interface UnitInstance {
@@ -41,11 +42,14 @@ export interface Judging {
   crosswalk?: { uids: string; patients?: string };
   /** Judge without a key, by what the originals and this list hold. */
   scan?: { identifiers?: string };
+  /** Absent where there is none, or no originals to compare with. */
+  iod?: IodValidator;
   policy: string;
-  /** Digests that stand for key, rules and reader: the judge's part of the cache key. */
+  /** Digests that stand for key, rules and reader: the judge's part of the cache key, with the versions of its helpers. */
   keyDigest: string;
   rulesVersion: string;
   readerVersion: string;
+  iodVersion: string;
 }
 
 /** Where the result goes. */

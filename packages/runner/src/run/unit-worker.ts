@@ -1,9 +1,10 @@
 import { rmSync } from 'node:fs';
 import { maskText, type RunEvent, type TextReading } from '@deidbench/core/model';
 import { emitEvent, workerSetup } from '@deidbench/core/pool';
-import { settle, type Judged } from '@deidbench/judge';
+import { settle, withIodErrors, type Judged } from '@deidbench/judge';
 import type { UnitHead } from '../blob/format.ts';
 import { writeUnitBlob } from '../blob/write-unit.ts';
+import { validateUnit, type IodTally } from '../iod/validate-unit.ts';
 import { attemptUnit } from './attempt.ts';
 import type { Collected } from './collect.ts';
 import { intakeFindings } from './intake-findings.ts';
@@ -22,6 +23,8 @@ export interface JudgedUnit {
   judged: Judged;
   digests: OutputDigests;
   collected: Collected;
+  /** How much was validated against the IODs; absent where nothing was. */
+  iod?: IodTally | undefined;
 }
 
 export type WorkerTask =
@@ -63,13 +66,22 @@ async function judge(task: UnitTask, record: AttemptRecord, collected: Collected
   say({ kind: 'phase', unit: task.unit, phase: 'judge' });
   const started = performance.now();
   const digests = digestOutput(collected.root, collected.files);
-  const judged = judgeCollected(task, collected);
+  const judged = await validated(task, collected, judgeCollected(task, collected));
   const judgeSeconds = (performance.now() - started) / 1000;
-  const unit: JudgedUnit = { record: { ...record, judgeSeconds }, collected, digests, judged };
+  const unit: JudgedUnit = { record: { ...record, judgeSeconds }, collected, digests, ...judged };
   return unit.judged.pending.length > 0 ? { kind: 'pending', unit } : commit(task, unit);
 }
 
-async function commit(task: UnitTask, { record, judged, digests, collected }: JudgedUnit): Promise<WorkerAnswer> {
+/** Adds what a validator of IODs finds in the pairs, where there is one and the originals are at hand. */
+async function validated(task: UnitTask, { root }: Collected, judged: Judged): Promise<Pick<JudgedUnit, 'judged' | 'iod'>> {
+  const { inputRoot, judging } = task;
+  if (!judging.iod || inputRoot === undefined) return { judged };
+  const instances = task.instances.map((item) => item.instance);
+  const { iod, tally } = await validateUnit(judging.iod, { instances, inputRoot, outputRoot: root, pairs: judged.pairs });
+  return { judged: withIodErrors(judged, instances, iod), iod: tally };
+}
+
+async function commit(task: UnitTask, { record, judged, digests, collected, iod }: JudgedUnit): Promise<WorkerAnswer> {
   const refused = intakeFindings(task, collected);
   const outcomes = outcomesOf(judged, record.ends, new Set(refused.flatMap((finding) => finding.at)));
   const findings = [...judged.findings, ...refused];
@@ -79,6 +91,7 @@ async function commit(task: UnitTask, { record, judged, digests, collected }: Ju
     outcomes,
     outputDigests: digests.byPath,
     outputDigest: digests.whole,
+    iod,
   });
   const keptBytes = task.commit.keep === undefined ? 0 : keepOutput(collected, task.commit.keep);
   rmSync(task.work, { recursive: true, force: true });

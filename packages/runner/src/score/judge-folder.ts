@@ -6,6 +6,7 @@ import type { Instance, Isolation, RunEvent } from '@deidbench/core/model';
 import { attemptKey, type RunFolder } from '@deidbench/core/store';
 import { RULES_VERSION } from '@deidbench/judge';
 import type { OpenedDataset } from '../dataset/open.ts';
+import { iodOf, withoutIod, type IodAtHand } from '../iod/at-hand.ts';
 import { toStretches, type PlannedTool } from '../plan/plan-file.ts';
 import { patientGroups, unitsFor, type PatientGroup } from '../plan/units.ts';
 import type { IntakeFile } from '../run/intake.ts';
@@ -29,13 +30,14 @@ export interface FolderJob {
   pack: (groups: readonly PatientGroup[]) => PatientGroup[][];
   /** Digest of what else decides the result: crosswalks, lists. */
   extrasDigest: string;
-  judging: Omit<Judging, 'policy' | 'keyDigest' | 'rulesVersion' | 'readerVersion'>;
+  judging: Omit<Judging, 'policy' | 'iod' | 'keyDigest' | 'rulesVersion' | 'readerVersion' | 'iodVersion'>;
   keyDigest: string;
   /** False where only the key is at hand. */
   hasOriginals: boolean;
   realData: boolean;
   jobs: number;
   deidbench: string;
+  iod: IodAtHand;
   notes: string[];
 }
 
@@ -53,6 +55,7 @@ export async function judgeFolder(folder: RunFolder, job: FolderJob, watch: Fold
   const reader = await ReaderPool.find();
   const limits = defaultLimits();
   const versions = { keyDigest: job.keyDigest, rulesVersion: RULES_VERSION, readerVersion: reader.version };
+  const { iod, iodVersion } = iodOf(job.iod, job.hasOriginals);
   const groups = patientGroups(dataset.instances);
   const units = unitsFor(tool.manifest.id, 'default', job.pack(groups)).map((unit) => {
     const instances = unit.ordinals.flatMap((ordinal) => dataset.instances[ordinal] ?? []);
@@ -66,11 +69,21 @@ export async function judgeFolder(folder: RunFolder, job: FolderJob, watch: Fold
     return { ...unit, files, attemptKey: attemptKey({ ...parts, limits, isolation: ELSEWHERE }) };
   });
   const planned = plannedRow(job, units, new Map(groups.map((group, i) => [group.patient, i])));
-  const settings = { kind: job.kind, limits, timing: 'shared' as const, seed: 0, realData, notInstalled: [], ...versions };
+  const settings = {
+    kind: job.kind,
+    limits,
+    timing: 'shared' as const,
+    seed: 0,
+    realData,
+    notInstalled: [],
+    notJudged: withoutIod(job.iod, job.hasOriginals),
+    ...versions,
+    iodVersion,
+  };
   const file = makeRunFile(dataset, [planned], settings, ELSEWHERE, job.deidbench);
   const judged = units.flatMap((unit) => unit.files.map((found) => found.path));
   await folder.save({ ...file, notJudged: [...file.notJudged, ...leftOver(deid, judged)] });
-  const judging = { ...job.judging, ...versions };
+  const judging = { ...job.judging, ...(iod && { iod }), ...versions, iodVersion };
   const makeTask = taskMaker({ dataset, references: new Map(), out: folder.path, limits, seed: 0, realData, judging });
   const loop = units.map((unit): LoopUnit => ({
     ...unit,

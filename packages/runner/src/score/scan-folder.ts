@@ -7,6 +7,7 @@ import { buildIndex } from '../dataset/build-index.ts';
 import { indexDigest } from '../dataset/index-file.ts';
 import { noDicom, type OpenedDataset } from '../dataset/open.ts';
 import { RunnerError } from '../errors.ts';
+import type { IodAtHand } from '../iod/at-hand.ts';
 import { packPatients } from '../plan/units.ts';
 import { refuseOtherRun } from '../run/run-file.ts';
 import { openDeidFolder } from './deid-folder.ts';
@@ -28,6 +29,7 @@ export interface ScanRequest {
   out: string;
   jobs: number;
   deidbench: string;
+  iod: IodAtHand;
 }
 
 /**
@@ -68,6 +70,7 @@ export async function scanFolder(request: ScanRequest, watch: FolderWatch): Prom
         realData: true,
         jobs: request.jobs,
         deidbench: request.deidbench,
+        iod: request.iod,
         notes: ['no answer key: what must be kept is not known, so retention and conformance are not judged'],
       },
       watch,

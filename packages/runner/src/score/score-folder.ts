@@ -5,6 +5,7 @@ import { readCrosswalk } from '@deidbench/judge/official';
 import { keyDigestOf } from '../dataset/key-digest.ts';
 import type { OpenedDataset } from '../dataset/open.ts';
 import { RunnerError } from '../errors.ts';
+import type { IodAtHand } from '../iod/at-hand.ts';
 import { packPatients } from '../plan/units.ts';
 import { refuseOtherRun } from '../run/run-file.ts';
 import type { UnitTally } from '../run/unit-loop.ts';
@@ -28,6 +29,7 @@ export interface ScoreRequest {
   out: string;
   jobs: number;
   deidbench: string;
+  iod: IodAtHand;
 }
 
 export interface ScoreSummary {
@@ -67,6 +69,7 @@ export async function scoreFolder(request: ScoreRequest, watch: FolderWatch): Pr
       realData: false,
       jobs: request.jobs,
       deidbench: request.deidbench,
+      iod: request.iod,
       notes: ['made elsewhere: no times, no memory; pairs by the crosswalk that came with it'],
     };
     const units = await judgeFolder(folder, job, watch);

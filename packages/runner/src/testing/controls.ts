@@ -33,6 +33,7 @@ export async function requestFor(dataset: string, out: string, choices: ToolChoi
     realData: false,
     keepOutput: false,
     version: '0',
+    iod: { absent: 'a test validates nothing' },
     ...more,
   };
 }

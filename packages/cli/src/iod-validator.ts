@@ -1,0 +1,22 @@
+import { installedValidator, installValidator } from '@deidbench/adapters';
+import type { IodAtHand } from '@deidbench/runner';
+import type { Session } from './io.ts';
+
+/** The validator of IODs as it stands on this machine, for a run. */
+export async function iodAtHand(): Promise<IodAtHand> {
+  const found = await installedValidator();
+  if (!found.ready) return { absent: `${found.name} is ${found.reason}. ${found.remedy}` };
+  const { name, version, program, cache } = found;
+  return { validator: { name, version, program, cache } };
+}
+
+/** Installs the validator unless it is there, and says how it stands. Nothing is thrown: without it no IOD errors are judged. */
+export async function installIodValidator(session: Session): Promise<{ id: string; ready: boolean; version: string | null }> {
+  const tool = await installValidator();
+  session.say(
+    tool.ready
+      ? `  ${tool.name} ${tool.version}  ready (errors of IODs)`
+      : `  ${tool.name}  ${tool.reason}. ${tool.remedy} IOD errors are not judged.`,
+  );
+  return { id: tool.name, ready: tool.ready, version: tool.ready ? tool.version : null };
+}
