@@ -35,7 +35,7 @@ describe('judging an output folder as the official script does', () => {
     ]);
     expect(rows.length).toBe(27);
     expect(failed(rows)).toEqual([]);
-    expect(notes).toEqual([]);
+    expect(notes).toEqual(['REPEATED_MAP_ROW 1']);
   });
 
   it.each<[string, number, Partial<SmallFile>, string[]]>([
@@ -103,7 +103,7 @@ describe('judging an output folder as the official script does', () => {
     const { rows, notes } = await judgeSmallSet(set);
     expect(failed(rows)).toEqual([]);
     expect(rows.length).toBe(27);
-    expect(notes.toSorted()).toEqual(['NOT_A_FILE 1', 'NOT_DICOM 2', 'UNMAPPED_OUTPUT 1']);
+    expect(notes.toSorted()).toEqual(['NOT_A_FILE 1', 'NOT_DICOM 2', 'REPEATED_MAP_ROW 1', 'UNMAPPED_OUTPUT 1']);
   });
 
   it('names a key row that is no JSON, an unknown action, and an instance without a key row', async () => {
@@ -114,7 +114,7 @@ describe('judging an output folder as the official script does', () => {
     const { rows, notes } = await judgeSmallSet(set);
     expect(rows.length).toBe(8);
     expect(failed(rows)).toEqual([]);
-    expect(notes.toSorted()).toEqual(['BAD_KEY_ROW 1', 'NO_KEY_ROW 1', 'UNKNOWN_ACTION 1']);
+    expect(notes.toSorted()).toEqual(['BAD_KEY_ROW 1', 'NO_KEY_ROW 1', 'REPEATED_MAP_ROW 1', 'UNKNOWN_ACTION 1']);
   });
 
   it('goes through any damage to a file without an error of another kind', () => {

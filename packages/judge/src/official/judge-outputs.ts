@@ -14,7 +14,8 @@ import type { OfficialRow } from './row.ts';
 export interface OfficialInput {
   key: AnswerKey;
   outputFolder: string;
-  maps: IdMaps;
+  /** `repeated`: rows of the maps that repeat an old identifier and were left out. */
+  maps: IdMaps & { repeated?: number };
   /** Official batches, files below the output folder; without them each instance is judged by itself. */
   batches?: readonly (readonly BatchMember[])[] | undefined;
   /** Reads burned-in text; without it no pixels_hidden check gets a row. */
@@ -30,6 +31,7 @@ const READ_TOGETHER = 4;
  */
 export async function* judgeOutputs(input: OfficialInput, notes: Notes): AsyncGenerator<OfficialRow[]> {
   const { key, maps } = input;
+  if (maps.repeated) notes.add('REPEATED_MAP_ROW', 'uid and patient map', maps.repeated);
   const byNewUid = originalsByNewUid(maps, notes);
   const found = new Set<string>();
   const batches = arrange(listFiles(input.outputFolder, notes), input.batches, (path) => sopInstanceUid(input.outputFolder, path), notes);

@@ -41,9 +41,9 @@ export function readCrosswalk(path: string): Crosswalk {
   return { path, map, repeated };
 }
 
-/** Both crosswalks of an output. */
-export function readIdMaps(uidPath: string, patientPath: string): IdMaps & { uid: Crosswalk; patient: Crosswalk } {
+/** Both crosswalks of an output, and how many of their rows repeat an old identifier. */
+export function readIdMaps(uidPath: string, patientPath: string): IdMaps & { repeated: number } {
   const uid = readCrosswalk(uidPath);
   const patient = readCrosswalk(patientPath);
-  return { uids: uid.map, patients: patient.map, uid, patient };
+  return { uids: uid.map, patients: patient.map, repeated: uid.repeated + patient.repeated };
 }
