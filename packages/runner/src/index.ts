@@ -22,5 +22,5 @@ export { mergeRuns, type Merged } from './merge/merge-runs.ts';
 export { explainFinding, type Explained } from './explain/explain-finding.ts';
 export { scoreFolder, type ScoreRequest, type ScoreSummary } from './score/score-folder.ts';
 export { scanFolder, type ScanRequest } from './score/scan-folder.ts';
-export { writeOfficial, type OfficialRequest } from './score/official.ts';
+export { importOfficialEdits, writeOfficial, type OfficialRequest } from './score/official.ts';
 export { claimRunFolder } from './run/claim.ts';

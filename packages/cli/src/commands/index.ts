@@ -4,6 +4,7 @@ import { registerCompare } from './compare.ts';
 import { registerDataset } from './dataset.ts';
 import { registerDemo } from './demo.ts';
 import { registerExplain } from './explain.ts';
+import { registerImportPixels } from './import-pixels.ts';
 import { registerMerge } from './merge.ts';
 import { registerPlan } from './plan.ts';
 import { registerReport } from './report.ts';
@@ -19,6 +20,7 @@ const COMMANDS = [
   registerDataset,
   registerRun,
   registerScore,
+  registerImportPixels,
   registerScan,
   registerMerge,
   registerReport,

@@ -1,6 +1,6 @@
 import { join, resolve } from 'node:path';
 import { openAnswerKey } from '@deidbench/judge/key';
-import { readBatches, readIdMaps, readingLuma, scoreOfficial, type OfficialResult } from '@deidbench/judge/official';
+import { importPixelEdits, readBatches, readIdMaps, readingLuma, scoreOfficial, type OfficialResult } from '@deidbench/judge/official';
 import { ReaderPool } from '../run/reader.ts';
 
 export interface OfficialRequest {
@@ -37,4 +37,13 @@ export async function writeOfficial(request: OfficialRequest): Promise<OfficialR
     await pool.close();
     key.close();
   }
+}
+
+/**
+ * Brings an edited pixel_validation.xlsx into the official files of a run folder and writes the reports anew.
+ * @throws JudgeError where the run holds no official files, or the sheet is not one of them.
+ */
+export async function importOfficialEdits(run: string, sheet?: string): Promise<OfficialResult & { folder: string }> {
+  const folder = join(resolve(run), 'official');
+  return { ...(await importPixelEdits(folder, sheet === undefined ? undefined : resolve(sheet))), folder };
 }
