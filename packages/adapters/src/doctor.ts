@@ -48,7 +48,8 @@ function endOf({ exec, log }: Trial): string {
 }
 
 function remedyFor({ id, manifest }: AdapterEntry): string {
-  return manifest.install.kind === 'user' || manifest.install.kind === 'apt'
-    ? `Look at docs/tools.md#${id}.`
-    : `Remove its folder below ${defaultCache()}/tools and run: deidbench adapters install ${id}`;
+  const { kind } = manifest.install;
+  const again = kind === 'pip' || kind === 'npm' || kind === 'cargo' || kind === 'maven';
+  const look = `Look at docs/tools.md#${id}`;
+  return again ? `${look}; or remove its folder below ${defaultCache()}/tools and run: deidbench adapters install ${id}` : `${look}.`;
 }

@@ -29,7 +29,7 @@ const MINUTES = 60_000;
 /**
  * The contract suite of one tool: the real tool, end to end, on six small generated files. `here` is the `import.meta.url` of the test in the
  * tool's folder. Where the tool cannot be had (no Python, no registry, a tool that only the user can bring) its tests are skipped with the reason;
- * so are those of large tools and of those that come from no registry, unless DEIDBENCH_TEST_ALL_TOOLS is set.
+ * so are those of large tools and of those that come from no registry, unless DEIDBENCH_NIGHTLY is set.
  */
 export function describeAdapter(here: string, facts: AdapterFacts): void {
   const folder = fileURLToPath(new URL('.', here)).replace(/\/$/, '');
@@ -38,8 +38,8 @@ export function describeAdapter(here: string, facts: AdapterFacts): void {
     let reason = '';
     beforeAll(async () => {
       const manifest = await loadManifest(folder);
-      if (!isTestedAlways(manifest) && process.env.DEIDBENCH_TEST_ALL_TOOLS === undefined) {
-        reason = 'large, or not from a registry: tested when DEIDBENCH_TEST_ALL_TOOLS is set';
+      if (!isTestedAlways(manifest) && process.env.DEIDBENCH_NIGHTLY === undefined) {
+        reason = 'large, or not from a registry: tested when DEIDBENCH_NIGHTLY is set';
         return;
       }
       const found = await installAdapter(manifest, folder);
