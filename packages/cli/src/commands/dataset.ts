@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { importDataset } from '@deidbench/runner';
 import { checkDataset, packDataset } from '@deidbench/synth';
+import { withIndexProgress } from '../index-progress.ts';
 import { EXIT, UsageError } from '../exit.ts';
 import type { Session } from '../io.ts';
 import type { Shell } from '../program.ts';
@@ -36,9 +37,8 @@ export function registerDataset({ program, session }: Shell): void {
     .addHelpText('after', '\nExample:\n  $ deidbench dataset import --input MIDI-B/images --answers MIDI-B/answers.db --out data/midi-b')
     .action(async (options: ImportOptions) => {
       const now = session();
-      const progress = now.progress();
-      const made = await importDataset({ ...options, jobs: availableParallelism() });
-      progress.stop();
+      const jobs = availableParallelism();
+      const made = await withIndexProgress(now, (onProgress) => importDataset({ ...options, jobs, onProgress }));
       const { counts } = made.dataset;
       for (const { path, problem } of made.skipped) now.say(`${path}: left out, ${problem}.`);
       for (const remark of made.remarks) now.say(remark);

@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os';
 import { Option } from 'commander';
 import { defaultLimits, openDataset, parseShard, readDurations, type Rerun, type RunRequest } from '@deidbench/runner';
 import { executeRun } from '../execute-run.ts';
+import { withIndexProgress } from '../index-progress.ts';
 import { UsageError } from '../exit.ts';
 import { iodAtHand } from '../iod-validator.ts';
 import { positiveNumber, wholeNumber } from '../options.ts';
@@ -58,7 +59,8 @@ export function registerRun({ program, session }: Shell): void {
       }
       for (const { id, reason, remedy } of notInstalled) now.say(`${id}: left out, ${reason}. ${remedy}`);
       const shard = options.shard === undefined ? undefined : parseShard(options.shard);
-      const dataset = await openDataset(options.dataset, { jobs: options.jobs });
+      const { jobs } = options;
+      const dataset = await withIndexProgress(now, (onProgress) => openDataset(options.dataset, { jobs, onProgress }));
       for (const { path, problem } of dataset.skipped) now.say(`${path}: left out, ${problem}.`);
       await executeRun(
         {

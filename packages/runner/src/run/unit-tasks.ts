@@ -5,6 +5,7 @@ import { RUN_FILES } from '@deidbench/core/store';
 import type { OpenedDataset } from '../dataset/open.ts';
 import type { PlannedWork } from '../plan/make-plan.ts';
 import type { Twin } from './references.ts';
+import { UNIT_INSTANCES } from '../plan/units.ts';
 import { neutralNames } from './names.ts';
 import type { Judging, UnitTask } from './task.ts';
 
@@ -43,7 +44,7 @@ export function taskMaker(context: TaskContext): (work: PlannedWork, unit: Plann
       };
     }),
     inputRoot: paths.input,
-    limits: context.limits,
+    limits: limitsOf(context.limits, unit.ordinals.length),
     seed: context.seed,
     work: join(scratch, unit.id),
     logFile: join(out, RUN_FILES.logs, `${unit.id}.log`),
@@ -57,6 +58,11 @@ export function taskMaker(context: TaskContext): (work: PlannedWork, unit: Plann
       realData: context.realData,
     },
   });
+}
+
+/** The time limit is that of a unit of usual size; one whole patient may be many times as large. */
+function limitsOf(limits: Limits, instances: number): Limits {
+  return { ...limits, seconds: limits.seconds * Math.max(1, instances / UNIT_INSTANCES) };
 }
 
 /** Where a unit's output is kept. */
