@@ -36,4 +36,10 @@ describe('the doctor', () => {
     expect(found).toMatchObject({ ready: false, version: '1' });
     expect(found.reason).toContain('exited 3');
   });
+
+  it('does not take the copy that a tool was to change, and did not, for its answer', async () => {
+    const entry = await resolveAdapter('identity');
+    const idle = { ...entry, manifest: { ...entry.manifest, input: 'copy-in-place' as const, command: ['{node}', '-e', ''] } };
+    expect(await doctor(idle)).toMatchObject({ ready: false });
+  });
 });

@@ -31,7 +31,6 @@ const GIB = 2 ** 30;
 
 /** Runs an installed tool on a few files in a sandbox of its own, as a benchmark would, and takes the folder away again. */
 export async function runTrial(tool: ReadyTool, files: readonly SampleFile[], options: TrialOptions = {}): Promise<Trial> {
-  // Below the work folder of the sandbox everything of /tmp is hidden, so the trial's own folders are shown by the mounts alone.
   const root = await mkdtemp(join(tmpdir(), 'deidbench-trial-'));
   try {
     return await trialIn(root, tool, files, options);
@@ -51,7 +50,13 @@ async function trialIn(root: string, tool: ReadyTool, files: readonly SampleFile
   for (const folder of ['work', 'home']) await mkdir(join(root, folder), { recursive: true });
   const exec = await call(root, tool, all, options);
   const { outputs, unpaired } = await collectOutputs(tool.manifest, output, staged);
+  if (tool.manifest.input === 'copy-in-place') dropUntouched(outputs, staged);
   return { exec, outputs, unpaired, harmed: await harmedOf(input, all), log: await readFile(join(root, 'log'), 'utf8').catch(() => '') };
+}
+
+/** A copy that a tool was to change, and did not, is no answer of it. */
+function dropUntouched(outputs: Map<string, Uint8Array>, staged: readonly { name: string; bytes: Uint8Array }[]): void {
+  for (const { name, bytes } of staged) if (Buffer.from(bytes).equals(outputs.get(name) ?? Buffer.alloc(0))) outputs.delete(name);
 }
 
 async function call(root: string, tool: ReadyTool, files: readonly { name: string }[], options: TrialOptions): Promise<Exec> {
