@@ -17,7 +17,10 @@ import type { Session } from '../io.ts';
 import type { Shell } from '../program.ts';
 
 export function registerAdapters({ program, session }: Shell): void {
-  const adapters = program.command('adapters').description('The tools that can be run.');
+  const adapters = program
+    .command('adapters')
+    .description('The tools that can be run.')
+    .addHelpText('after', '\nExample:\n  $ deidbench adapters list');
   adapters
     .command('list')
     .description('All adapters that are found: built in, packages deidbench-adapter-*, folders of the configuration.')

@@ -23,7 +23,10 @@ interface PackOptions {
 }
 
 export function registerDataset({ program, session }: Shell): void {
-  const dataset = program.command('dataset').description('Make, check and pack datasets.');
+  const dataset = program
+    .command('dataset')
+    .description('Make, check and pack datasets.')
+    .addHelpText('after', '\nExample:\n  $ deidbench dataset check data/small');
   dataset
     .command('import')
     .description('Make a dataset of released files and their answer key. No file is copied.')

@@ -1,9 +1,12 @@
 import { availableParallelism } from 'node:os';
 import { basename, resolve } from 'node:path';
+import type { Results, Severity } from '@deidbench/core/model';
 import { scanFolder } from '@deidbench/runner';
-import { EXIT } from '../exit.ts';
+import { Option } from 'commander';
+import { EXIT, UsageError } from '../exit.ts';
 import { finishRun } from '../finish-run.ts';
 import { iodAtHand } from '../iod-validator.ts';
+import type { Session } from '../io.ts';
 import type { Shell } from '../program.ts';
 import { watchSignals } from '../signals.ts';
 import { versionText } from '../version.ts';
@@ -14,6 +17,7 @@ interface Options {
   identifiers?: string;
   uidMap?: string;
   name?: string;
+  failOn?: Severity;
   out: string;
 }
 
@@ -26,9 +30,10 @@ export function registerScan({ program, session }: Shell): void {
     .option('--identifiers <csv>', 'more identifiers: column text and, if known, patient and kind')
     .option('--uid-map <csv>', 'crosswalk of UIDs: pairs files for certain')
     .option('--name <name>', 'name of the row (default: the name of the folder)')
+    .addOption(new Option('--fail-on <severity>', 'exit with 1 when a leak of this severity or a higher one is found').choices(SEVERITIES))
     .requiredOption('--out <folder>', 'run folder to make')
-    .addHelpText('after', '\nExample:\n  $ deidbench scan --input originals --deid release --out runs/release-check')
-    .action(async (options: Options) => {
+    .addHelpText('after', '\nExample:\n  $ deidbench scan --input originals --deid release --out runs/release-check --fail-on high')
+    .action(async ({ failOn, ...options }: Options) => {
       const now = session();
       const stop = watchSignals((text) => now.say(text));
       try {
@@ -38,10 +43,34 @@ export function registerScan({ program, session }: Shell): void {
           stop,
         );
         if (summary.unusable.length > 0) now.say(`${summary.unusable.length} files of the output can not be read as DICOM instances.`);
-        await finishRun(summary.out, now);
-        if (summary.units.done + summary.units.resumed < summary.units.planned) now.exit(EXIT.interrupted);
+        const { results } = await finishRun(summary.out, now);
+        if (summary.units.done + summary.units.resumed < summary.units.planned) return now.exit(EXIT.interrupted);
+        tellWhatWasPaired(results, options, summary.files - summary.unusable.length, now);
+        if (failOn !== undefined && leaksFrom(results, failOn) > 0) now.exit(EXIT.gate);
       } finally {
         stop.release();
       }
     });
+}
+
+/** From the gravest on. */
+const SEVERITIES: readonly Severity[] = ['high', 'medium', 'low'];
+
+/** Leaks of a severity and of the graver ones. */
+function leaksFrom({ tools }: Results, least: Severity): number {
+  const counted = SEVERITIES.slice(0, SEVERITIES.indexOf(least) + 1);
+  return tools.reduce((sum, { leaks }) => sum + counted.reduce((n, severity) => n + leaks[severity], 0), 0);
+}
+
+/** A release in which nothing answers the originals was not checked, however clean it looks. */
+function tellWhatWasPaired({ tools }: Results, { input, deid }: Options, readable: number, session: Session): void {
+  const paired = tools.reduce((sum, { instances }) => sum + instances.paired, 0);
+  if (paired === 0)
+    throw new UsageError(
+      `--deid ${deid}: none of its ${readable} files answers a file of --input ${input}. Give the originals of these files, or a crosswalk with --uid-map.`,
+    );
+  if (paired < readable)
+    session.say(
+      `${readable - paired} of ${readable} files of the output answer no original that can be told: give --uid-map to pair them.`,
+    );
 }

@@ -68,7 +68,8 @@ async function score(options: Options, session: Session): Promise<void> {
       },
       stop,
     );
-    for (const { path, problem } of summary.unusable.slice(0, 20)) session.say(`${path}: not judged, ${problem}.`);
+    for (const { path, problem } of summary.unusable.slice(0, 20))
+      session.say(`${JSON.stringify(path).slice(1, -1)}: not judged, ${problem}.`);
     if (options.official) await official(options, dataset?.paths.answers ?? answers ?? '', session);
     await finishRun(summary.out, session);
     if (summary.units.done + summary.units.resumed < summary.units.planned) session.exit(EXIT.interrupted);

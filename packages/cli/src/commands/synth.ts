@@ -18,7 +18,7 @@ interface Options {
   deviceIdentity: 'keep' | 'remove';
   split?: string;
   dryRun?: boolean;
-  out: string;
+  out?: string;
 }
 
 export function registerSynth({ program, session }: Shell): void {
@@ -45,7 +45,7 @@ export function registerSynth({ program, session }: Shell): void {
     )
     .option('--split <parts>', 'NAME:SHARE,…: one dataset a part, no patient in two')
     .option('--dry-run', 'say what would be made')
-    .requiredOption('--out <folder>', 'dataset folder to make')
+    .option('--out <folder>', 'dataset folder to make')
     .addHelpText('after', '\nExample:\n  $ deidbench synth --preset midi-1.1 --scale 0.02 --seed 7 --out data/small')
     .action((options: Options) => {
       const asked = oneSource(options);
@@ -68,7 +68,8 @@ function dryRun({ preset = '', base, scale, patients, seed, difficulty, imageSiz
   session.json({ name: plan.name, counts: plan.counts, byModality: plan.byModality, room });
 }
 
-async function make({ split, ...options }: Options, session: Session): Promise<void> {
+async function make({ split, out, ...options }: Options, session: Session): Promise<void> {
+  if (out === undefined) throw new UsageError('--out: name the dataset folder to make. Only --dry-run does without.');
   const progress = session.progress();
   let seen = 0;
   const onProgress = (done: number, total: number) => {
@@ -77,7 +78,7 @@ async function make({ split, ...options }: Options, session: Session): Promise<v
     seen = Math.max(seen, done);
   };
   const onLeftOut = ({ path, reason }: LeftOut) => session.print(`${path} is left out: it ${reason}`);
-  const asked = { ...options, onProgress, onLeftOut };
+  const asked = { ...options, out, onProgress, onLeftOut };
   const made = split === undefined ? [await generate(asked)] : (await generateSplit(asked, split)).map((part) => part.dataset);
   progress.finish('instances');
   progress.stop();

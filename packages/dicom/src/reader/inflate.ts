@@ -22,7 +22,7 @@ const codeOf = (error: unknown): unknown => (error instanceof Error && 'code' in
 
 function inflateError(error: unknown, at: number, limit: number): DicomError {
   return codeOf(error) === 'ERR_BUFFER_TOO_LARGE'
-    ? new DicomError('INFLATE_LIMIT', `the data set inflates to more than ${limit} bytes: raise maxInflatedBytes to read it`, {
+    ? new DicomError('INFLATE_LIMIT', `the data set inflates to more than ${limit} bytes`, {
         offset: at,
       })
     : new DicomError('BAD_DEFLATE', 'the deflated data set is no deflate stream', { offset: at, cause: error });

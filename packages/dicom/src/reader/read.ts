@@ -26,7 +26,7 @@ export function readHead(bytes: Uint8Array, size: number, options: ReadOptions, 
   const limits = { ...DEFAULT_LIMITS, ...options, maxDepth: Math.min(options.maxDepth ?? DEFAULT_LIMITS.maxDepth, DEPTH_OF_STACK) };
   const hasPreamble = bytes.length >= 132 && bytes[128] === 0x44 && bytes[129] === 0x49 && bytes[130] === 0x43 && bytes[131] === 0x4d;
   if (!hasPreamble && options.force !== true) {
-    throw new DicomError('NOT_DICOM', 'no DICM prefix at byte 128: not a DICOM file, or one without preamble (option force reads those)', {
+    throw new DicomError('NOT_DICOM', 'no DICM prefix at byte 128: not a DICOM file, or one without preamble', {
       offset: 128,
     });
   }

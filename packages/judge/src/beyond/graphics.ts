@@ -32,7 +32,7 @@ function judge(context: UnitContext, { instance, before, after }: PairedFile, pl
   const pattern = CARRIERS[planting.carrier];
   if (pattern === undefined) return;
   for (const [path, { element }] of before().index) {
-    if (!pattern.test(path) || (planting.at.startsWith('<') && planting.at !== path)) continue;
+    if (!pattern.test(path) || (planting.at.startsWith('<') && !path.startsWith(planting.at))) continue;
     const now = after.index.get(path)?.element;
     if (now === undefined || !isReadable(planting, before().file, element, after.file, now)) continue;
     const { kind, text, carrier } = planting;

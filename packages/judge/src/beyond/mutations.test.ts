@@ -173,6 +173,19 @@ describe('one thing broken in a clean output is one finding', () => {
     expect(findings(blank, FIRST, { identifiers, inputRoot })).toEqual([]);
   });
 
+  it('an icon that still shows the planted text, though the planting names the sequence around it', () => {
+    const icon =
+      (bytes: number) =>
+      (d: WDataset): void =>
+        setElement(d, sequence(0x00880200, [[bytesElement(0x7fe00010, 'OB', new Uint8Array(64).fill(bytes))]]));
+    const planting = { kind: 'name', text: 'Marguerite Hollister', at: '<(0088,0200)>', carrier: 'icon', place: 'visible' } as const;
+    const sop = UID.sop('1.3.51.0.7.1490012', 1);
+    const identifiers = { byPatient: new Map(), hidden: new Map([[sop, [{ ...planting, sop }]]]) };
+    const inputRoot = unit.deliver(copies(unit.originals, icon(0x5a), FIRST)).outputRoot;
+    expect(findings(icon(0x5a), FIRST, { identifiers, inputRoot }).map(short)).toEqual(['graphics leak icon 0']);
+    expect(findings(icon(0), FIRST, { identifiers, inputRoot })).toEqual([]);
+  });
+
   it('birth date, sex and town of one patient are one finding more than their parts', () => {
     const patient = ORIGINALS[0]!;
     const identifiers = {

@@ -8,6 +8,7 @@ import { RunnerError } from '../errors.ts';
 import { buildIndex, type BuiltIndex, type SkippedFile } from './build-index.ts';
 import { DATASET_FILE, INDEX_FILE } from './files.ts';
 import { indexDigest, writeIndex } from './index-file.ts';
+import { keyRemarks } from './key-remarks.ts';
 import { noDicom } from './open.ts';
 
 export interface ImportRequest {
@@ -70,13 +71,7 @@ function countChecks(key: AnswerKey, { instances }: BuiltIndex, { answers, input
       'KEY_MISMATCH',
       `--answers ${answers}: none of its ${key.rows.length} rows is about an instance of ${input}. Give the key that was released with these files.`,
     );
-  const remarks = key.notes().map((note) => note.message);
-  if (without > 0)
-    remarks.push(`${without} of ${instances.length} instances have no row in the answer key: nothing is checked in them by key.`);
-  const known = new Set(instances.map((instance) => instance.sop));
-  const orphans = new Set(key.rows.filter((row) => !known.has(row.sop)).map((row) => row.sop)).size;
-  if (orphans > 0) remarks.push(`${orphans} instances of the answer key are not among the files: they are left out.`);
-  return { checks, remarks };
+  return { checks, remarks: keyRemarks(key, instances) };
 }
 
 function datasetOf(request: ImportRequest, input: string, { instances }: BuiltIndex, checks: number): Dataset {

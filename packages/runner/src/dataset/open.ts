@@ -13,6 +13,8 @@ export interface OpenedDataset {
   /** Digest of all instances. */
   digest: string;
   skipped: SkippedFile[];
+  /** What is odd about the key beside the files, where both were just given. */
+  remarks?: string[];
 }
 
 export interface OpenOptions {

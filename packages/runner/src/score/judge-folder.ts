@@ -39,6 +39,8 @@ export interface FolderJob {
   deidbench: string;
   iod: IodAtHand;
   notes: string[];
+  /** What is odd about key and crosswalks: the rest is judged. */
+  remarks?: string[];
 }
 
 export interface FolderWatch {
@@ -82,7 +84,7 @@ export async function judgeFolder(folder: RunFolder, job: FolderJob, watch: Fold
   };
   const file = makeRunFile(dataset, [planned], settings, ELSEWHERE, job.deidbench);
   const judged = units.flatMap((unit) => unit.files.map((found) => found.path));
-  await folder.save({ ...file, notJudged: [...file.notJudged, ...leftOver(deid, judged)] });
+  await folder.save({ ...file, notJudged: [...file.notJudged, ...(job.remarks ?? []), ...leftOver(deid, judged)] });
   const judging = { ...job.judging, ...(iod && { iod }), ...versions, iodVersion };
   const makeTask = taskMaker({ dataset, references: new Map(), out: folder.path, limits, seed: 0, realData, judging });
   const loop = units.map((unit): LoopUnit => ({

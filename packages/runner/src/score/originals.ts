@@ -4,6 +4,7 @@ import type { Dataset, Instance } from '@deidbench/core/model';
 import { openAnswerKey, type AnswerKey } from '@deidbench/judge/key';
 import { buildIndex, type IndexedFile, type SkippedFile } from '../dataset/build-index.ts';
 import { indexDigest } from '../dataset/index-file.ts';
+import { keyRemarks } from '../dataset/key-remarks.ts';
 import { noDicom, type OpenedDataset } from '../dataset/open.ts';
 import { RunnerError } from '../errors.ts';
 
@@ -18,7 +19,15 @@ export async function originalsOf(answers: string, input: string | undefined, di
       input === undefined ? { instances: fromKey(key), skipped: [] } : await fromFolder(input, key, answers, jobs);
     const checks = countChecks(key, instances);
     const dataset = datasetOf(instances, checks, basename(input ?? answers), resolve(answers), input === undefined ? '' : resolve(input));
-    return { dataset, instances, skipped, digest: dataset.contentDigest, paths: { dir, input: dataset.input, answers: dataset.answers } };
+    const remarks = keyRemarks(key, instances);
+    return {
+      dataset,
+      instances,
+      skipped,
+      remarks,
+      digest: dataset.contentDigest,
+      paths: { dir, input: dataset.input, answers: dataset.answers },
+    };
   } finally {
     key.close();
   }

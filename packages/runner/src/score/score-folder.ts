@@ -10,6 +10,7 @@ import { packPatients } from '../plan/units.ts';
 import { refuseOtherRun } from '../run/run-file.ts';
 import type { UnitTally } from '../run/unit-loop.ts';
 import { openDeidFolder } from './deid-folder.ts';
+import { crosswalkRemarks } from './crosswalk-remarks.ts';
 import { digestOfFiles, judgeFolder, type FolderWatch } from './judge-folder.ts';
 import { originalsOf } from './originals.ts';
 import { rowTool } from './row-tool.ts';
@@ -45,8 +46,7 @@ export interface ScoreSummary {
  */
 export async function scoreFolder(request: ScoreRequest, watch: FolderWatch): Promise<ScoreSummary> {
   const [uidMap, patientMap] = [resolve(request.uidMap), resolve(request.patientMap)];
-  const uids = readCrosswalk(uidMap).map;
-  readCrosswalk(patientMap);
+  const [uids, patients] = [readCrosswalk(uidMap), readCrosswalk(patientMap)];
   const deid = openDeidFolder(request.deid);
   const folder = await openRunFolder(request.out);
   try {
@@ -60,7 +60,7 @@ export async function scoreFolder(request: ScoreRequest, watch: FolderWatch): Pr
       deid,
       tool: rowTool(request.name, request.version, request.policy),
       policy: request.policy,
-      filesFor: (instances: readonly Instance[]) => instances.flatMap(({ sop }) => deid.bySop.get(uids.get(sop) ?? '') ?? []),
+      filesFor: (instances: readonly Instance[]) => instances.flatMap(({ sop }) => deid.bySop.get(uids.map.get(sop) ?? '') ?? []),
       pack: packPatients,
       extrasDigest: digestOfFiles([uidMap, patientMap]),
       judging: { answers, ...(planted !== undefined && { planted }), crosswalk: { uids: uidMap, patients: patientMap } },
@@ -71,6 +71,7 @@ export async function scoreFolder(request: ScoreRequest, watch: FolderWatch): Pr
       deidbench: request.deidbench,
       iod: request.iod,
       notes: ['made elsewhere: no times, no memory; pairs by the crosswalk that came with it'],
+      remarks: [...(dataset.remarks ?? []), ...crosswalkRemarks(uids, patients, dataset.instances)],
     };
     const units = await judgeFolder(folder, job, watch);
     return { out: folder.path, units, files: deid.files, unusable: deid.unusable };
