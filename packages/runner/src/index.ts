@@ -5,7 +5,7 @@ export type { SkippedFile } from './dataset/build-index.ts';
 export { datasetFacts } from './dataset/facts.ts';
 export { parseShard, type Shard } from './plan/shard.ts';
 export { readDurations, type Durations } from './plan/durations.ts';
-export { predictShards, type Prediction } from './plan/predict.ts';
+export { predictShards, unitSizes, type Prediction } from './plan/predict.ts';
 export type { RunFile, RunKind } from './plan/plan-file.ts';
 export type { ToolChoice } from './plan/make-plan.ts';
 export type { IodAtHand } from './iod/at-hand.ts';

@@ -2,7 +2,19 @@ import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Option } from 'commander';
-import { CLUSTER_FORMATS, clusterFiles, defaultLimits, openDataset, prepareForShards, type ClusterFormat } from '@deidbench/runner';
+import {
+  CLUSTER_FORMATS,
+  clusterFiles,
+  defaultLimits,
+  openDataset,
+  predictShards,
+  prepareForShards,
+  readDurations,
+  unitSizes,
+  type ClusterFormat,
+  type Prediction,
+  type ToolChoice,
+} from '@deidbench/runner';
 import { positiveNumber, wholeNumber } from '../options.ts';
 import type { Shell } from '../program.ts';
 import { chooseTools } from '../tools-option.ts';
@@ -13,7 +25,8 @@ interface Options {
   tools: string;
   shards: number;
   jobs: number;
-  minutes: number;
+  minutes?: number;
+  durations?: string;
   memory?: number;
   limitTime?: number;
   limitMemory?: number;
@@ -33,7 +46,12 @@ export function registerPlan({ program, session }: Shell): void {
     .requiredOption('--tools <list>', 'as for `deidbench run`')
     .requiredOption('--shards <n>', 'parts', wholeNumber(1, 100_000))
     .option('--jobs <n>', 'tools at a time on a node', wholeNumber(1, 1024), 2)
-    .option('--minutes <n>', 'bound of one shard', positiveNumber, 240)
+    .option(
+      '--minutes <n>',
+      'bound of one shard (default: twice what --durations foretells and a quarter of an hour, else 240)',
+      positiveNumber,
+    )
+    .option('--durations <run>', 'as for `deidbench run`; says how long the shards will take')
     .option('--memory <megabytes>', 'memory of one shard (default: what its tools may take at once, and deidbench itself)', positiveNumber)
     .option('--limit-time <seconds>', 'as for `deidbench run`', positiveNumber)
     .option('--limit-memory <megabytes>', 'as for `deidbench run`', positiveNumber)
@@ -48,16 +66,16 @@ export function registerPlan({ program, session }: Shell): void {
     )
     .action(async (options: Options) => {
       const now = session();
-      await chooseTools(options.tools, { extraFolders: now.adapterFolders });
+      const { choices } = await chooseTools(options.tools, { extraFolders: now.adapterFolders });
       // Nodes of a Slurm see the dataset as this machine does; what they derive from it is made here, once.
-      if (options.format === 'slurm') await prepareForShards(await openDataset(options.dataset, { jobs: options.jobs }), options.jobs);
+      const prediction = options.format === 'slurm' ? await prepare(options, choices) : undefined;
       const files = clusterFiles(options.format, {
         dataset: placeOnNodes(options.format, options.dataset),
         tools: options.tools,
         out: placeOnNodes(options.format, options.runs),
         shards: options.shards,
         jobs: options.jobs,
-        minutes: Math.ceil(options.minutes),
+        minutes: Math.ceil(options.minutes ?? minutesFor(prediction)),
         memoryMegabytes: Math.ceil(options.memory ?? memoryOfShard(options)),
         command:
           options.format === 'slurm'
@@ -73,8 +91,9 @@ export function registerPlan({ program, session }: Shell): void {
         if (executable) chmodSync(path, 0o755);
         return path;
       });
+      if (prediction) now.say(predictionText(prediction, options.shards));
       now.print(written.join('\n'));
-      now.json({ files: written });
+      now.json({ files: written, ...(prediction && { prediction }) });
     });
 }
 
@@ -85,13 +104,35 @@ function memoryOfShard({ jobs, limitMemory }: Options): number {
   return OWN_MEGABYTES + jobs * (WORKER_MEGABYTES + (limitMemory ?? defaultLimits().memoryBytes / 2 ** 20));
 }
 
+const MINUTES_UNKNOWN = 240;
+const MINUTES_SPARE = 15;
+
+async function prepare(options: Options, choices: readonly ToolChoice[]): Promise<Prediction | undefined> {
+  const { jobs, shards } = options;
+  const dataset = await openDataset(options.dataset, { jobs });
+  await prepareForShards(dataset, jobs);
+  if (options.durations === undefined) return undefined;
+  const rows = choices.map(({ tool, profile }) => ({ tool: tool.manifest.id, profile }));
+  return predictShards(unitSizes(rows, dataset.instances), await readDurations(options.durations), { count: shards, jobs });
+}
+
+function minutesFor(prediction: Prediction | undefined): number {
+  return prediction ? (2 * prediction.longest) / 60 + MINUTES_SPARE : MINUTES_UNKNOWN;
+}
+
+function predictionText({ units, total, longest, shortest }: Prediction, shards: number): string {
+  const minutes = (seconds: number) => (seconds / 60).toFixed(1);
+  return `${units} units, ${minutes(total)} minutes one after the other; in ${shards} shards ${minutes(shortest)} to ${minutes(longest)} minutes each.`;
+}
+
 /** Options of `deidbench run` that decide results: all shards must be given the same. */
-function alikeForAll({ limitTime, limitMemory, seed, realData }: Options): string[] {
+function alikeForAll({ format, limitTime, limitMemory, seed, realData, durations }: Options): string[] {
   return [
     ...(limitTime === undefined ? [] : ['--limit-time', String(limitTime)]),
     ...(limitMemory === undefined ? [] : ['--limit-memory', String(limitMemory)]),
     ...(seed === undefined ? [] : ['--seed', String(seed)]),
     ...(realData ? ['--real-data'] : []),
+    ...(durations === undefined ? [] : ['--durations', placeOnNodes(format, durations)]),
   ];
 }
 
