@@ -97,14 +97,14 @@ describe.each(FORMATS)('an array for %s', (format) => {
 
 describe('a job of Kubernetes', () => {
   it('fits the fields of batch/v1', () => {
-    expectValid(KUBERNETES_JOB, jsonOf('kubernetes', 'job.json'));
+    expect(problemsOf(KUBERNETES_JOB, jsonOf('kubernetes', 'job.json'))).toEqual([]);
   });
 });
 
 describe('an array of AWS Batch', () => {
   it('fits the requests of RegisterJobDefinition and SubmitJob', () => {
-    expectValid(AWS_JOB_DEFINITION, jsonOf('aws-batch', 'job-definition.json'));
-    expectValid(AWS_SUBMIT_JOB, jsonOf('aws-batch', 'submit-job.json'));
+    expect(problemsOf(AWS_JOB_DEFINITION, jsonOf('aws-batch', 'job-definition.json'))).toEqual([]);
+    expect(problemsOf(AWS_SUBMIT_JOB, jsonOf('aws-batch', 'submit-job.json'))).toEqual([]);
   });
 
   it.each([1, 10_001])('is refused for %i shards, which AWS Batch does not take', (shards) => {
@@ -136,8 +136,8 @@ describe('a task of Slurm', () => {
   });
 });
 
-function expectValid(schema: object, value: unknown): void {
+function problemsOf(schema: object, value: unknown): unknown[] {
   const validate = new Ajv({ allErrors: true, strict: true }).compile(schema);
   validate(value);
-  expect(validate.errors ?? []).toEqual([]);
+  return validate.errors ?? [];
 }

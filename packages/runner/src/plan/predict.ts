@@ -1,5 +1,7 @@
+import type { Instance } from '@deidbench/core/model';
 import { deal, makespan } from './deal.ts';
 import { expectedSeconds, type Durations, type UnitSize } from './durations.ts';
+import { packPatients, patientGroups } from './units.ts';
 
 /** How long shards will take, in seconds. */
 export interface Prediction {
@@ -9,6 +11,12 @@ export interface Prediction {
   /** Of the shard that takes longest, and of the one that is done first. */
   longest: number;
   shortest: number;
+}
+
+/** Sizes of all units of some tools and profiles over a dataset. */
+export function unitSizes(rows: readonly { tool: string; profile: string }[], instances: readonly Instance[]): UnitSize[] {
+  const packs = packPatients(patientGroups(instances)).map((pack) => pack.reduce((sum, group) => sum + group.ordinals.length, 0));
+  return packs.flatMap((size) => rows.map((row) => ({ ...row, instances: size })));
 }
 
 /** What recorded durations say of a run in `count` shards that do `jobs` units at a time. `startSeconds` is what a shard takes before its first unit. */
