@@ -75,6 +75,7 @@ function requestOf(out: string, shard: { index: number; count: number }): RunReq
     limits: defaultLimits(),
     seed: 7,
     realData: false,
+    iod: false,
     keepOutput: false,
     version: 'benchmark',
     shard,
