@@ -75,7 +75,7 @@ function requestOf(out: string, shard: { index: number; count: number }): RunReq
     limits: defaultLimits(),
     seed: 7,
     realData: false,
-    iod: false,
+    iod: { absent: 'left out: the durations were recorded without' },
     keepOutput: false,
     version: 'benchmark',
     shard,
