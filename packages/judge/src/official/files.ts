@@ -1,5 +1,6 @@
-import { opendirSync, type Dirent } from 'node:fs';
+import { opendirSync, statSync, type Dirent } from 'node:fs';
 import { join } from 'node:path';
+import { JudgeError } from '../errors.ts';
 import type { Notes } from './notes.ts';
 
 /** Entries of a folder by name, numbers in numeric order. Names only: nothing of their content is kept. */
@@ -15,8 +16,14 @@ function entriesOf(folder: string): Dirent[] {
   return entries.toSorted((a, b) => collator.compare(a.name, b.name));
 }
 
-/** Regular files below a folder, with forward slashes, folder by folder. Links and special files are noted and not followed. */
+/**
+ * Regular files below a folder, with forward slashes, folder by folder. Links and special files are noted and not followed.
+ * @throws {JudgeError} NO_OUTPUT when there is no such folder
+ */
 export function listFiles(root: string, notes: Notes): string[] {
+  if (!statSync(root, { throwIfNoEntry: false })?.isDirectory()) {
+    throw new JudgeError('NO_OUTPUT', `${root}: no such folder; give the folder that the de-identifier wrote.`);
+  }
   const files: string[] = [];
   const walk = (folder: string): void => {
     for (const entry of entriesOf(join(root, folder))) {

@@ -87,6 +87,11 @@ describe('judging an output folder as the official script does', () => {
     ]);
   });
 
+  it('says when there is no output folder', async () => {
+    const set = writeSmallSet(folder(), whole);
+    await expect(judgeSmallSet({ ...set, output: `${set.output}-not-there` })).rejects.toThrow(/no such folder/);
+  });
+
   it('judges a second copy of an instance again', async () => {
     const { rows } = await judgeSmallSet(writeSmallSet(folder(), { ...whole, 'copies/x.dcm': curated(2) }));
     expect(rows.length).toBe(36);
