@@ -11,7 +11,12 @@ import type { OutputFile } from './output-file.ts';
 const boxName = ({ left, top, right, bottom }: HiddenBox): string => `${left},${top},${right},${bottom}`;
 
 /** Cuts and reads the boxes of all pixels_hidden checks of some files. */
-export async function readBoxes(files: readonly BatchFile[], reader: TextReader | undefined, notes: Notes): Promise<BoxTexts> {
+export async function readBoxes(
+  files: readonly BatchFile[],
+  reader: TextReader | undefined,
+  decodes: ReadonlySet<string>,
+  notes: Notes,
+): Promise<BoxTexts> {
   const texts = new Map<OutputFile, Map<string, string>>();
   const places: { file: OutputFile; name: string }[] = [];
   const boxes: TextBox[] = [];
@@ -22,7 +27,7 @@ export async function readBoxes(files: readonly BatchFile[], reader: TextReader 
       notes.add('NO_READER', file.path, hidden.length);
       continue;
     }
-    const pixels = decode(file);
+    const pixels = decode(file, decodes);
     for (const { check, name } of hidden) {
       const box = hiddenBox(check);
       const cut = box && pixels && cutBox(pixels, box, places.length);
@@ -43,9 +48,9 @@ export async function readBoxes(files: readonly BatchFile[], reader: TextReader 
   return (file, box) => texts.get(file)?.get(boxName(box));
 }
 
-function decode(file: OutputFile): PixelArray | undefined {
+function decode(file: OutputFile, decodes: ReadonlySet<string>): PixelArray | undefined {
   try {
-    return pixelArray(file);
+    return pixelArray(file, decodes);
   } catch (error) {
     if (error instanceof DicomError) return undefined;
     throw error;

@@ -1,6 +1,7 @@
 export * from '../actions/index.ts';
 export { parseCsv } from './csv.ts';
 export { readingLuma } from './luma.ts';
+export { PILLOW_SYNTAXES } from './pixel-array.ts';
 export * from './maps.ts';
 export { readPixelEdits, type PixelEdit } from './pixel-sheet.ts';
 export * from './batches.ts';

@@ -20,7 +20,14 @@ export interface OfficialInput {
   batches?: readonly (readonly BatchMember[])[] | undefined;
   /** Reads burned-in text; without it no pixels_hidden check gets a row. */
   reader?: TextReader | undefined;
+  /**
+   * Compressed transfer syntaxes whose boxes are looked at, beside RLE: none by default, as pydicom 2.2.1 with NumPy alone; `PILLOW_SYNTAXES` for the
+   * script as its requirements install it.
+   */
+  decodes?: ReadonlySet<string>;
 }
+
+const NONE: ReadonlySet<string> = new Set();
 
 /** Boxes are read for this many files at a time when each file is a batch of its own. */
 const READ_TOGETHER = 4;
@@ -46,7 +53,7 @@ export async function* judgeOutputs(input: OfficialInput, notes: Notes): AsyncGe
         return { file, place, checks: orderedChecks(key, keyRows, notes) };
       });
     });
-    const texts = await readBoxes(files.flat(), input.reader, notes);
+    const texts = await readBoxes(files.flat(), input.reader, input.decodes ?? NONE, notes);
     for (const batch of files) yield judgeBatch(batch, maps, texts);
   }
   const unmapped = new Set<string>();

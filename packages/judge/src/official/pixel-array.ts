@@ -20,6 +20,11 @@ export interface PixelArray {
   slab(place: number): Samples;
 }
 
+const RLE = '1.2.840.10008.1.2.5';
+
+/** Compressed syntaxes that pydicom 2.2.1 decodes where Pillow is installed, as EasyOCR brings it along: JPEG and JPEG 2000, not their kin. */
+export const PILLOW_SYNTAXES: ReadonlySet<string> = new Set(['50', '51', '90', '91'].map((end) => `1.2.840.10008.1.2.4.${end}`));
+
 /** Attributes without which pydicom 2.2.1 gives no pixels. */
 const REQUIRED = [0x00280002, 0x00280004, 0x00280010, 0x00280011, 0x00280100, 0x00280101, 0x00280103];
 const PLANAR_CONFIGURATION = 0x00280006;
@@ -42,10 +47,13 @@ function storedBytes(dicom: DicomFile, location: string): Uint8Array {
 /**
  * The pixels of an image, frames decoded when they are asked for. Undefined where the script sees none: an attribute is missing,
  * or colour in several frames gives four axes, which no reader takes.
+ * `decodes` are the compressed transfer syntaxes that are decoded beside RLE.
  * @throws {DicomError} without pixels, or when they can't be decoded
  */
-export function pixelArray({ dicom, location }: OutputFile): PixelArray | undefined {
+export function pixelArray({ dicom, location }: OutputFile, decodes: ReadonlySet<string>): PixelArray | undefined {
   const { frames, rows, columns, samples } = pixelInfo(dicom);
+  const { transferSyntax } = dicom;
+  if (!isNative(transferSyntax) && transferSyntax !== RLE && !decodes.has(transferSyntax)) return undefined;
   if ((frames > 1 && samples > 1) || !isDescribed(dicom, samples)) return undefined;
   const bytes = storedBytes(dicom, location);
   const decode = (frame: number): Samples => decodeFrame(dicom, bytes, frame).data;

@@ -1,6 +1,6 @@
 import { join, resolve } from 'node:path';
 import { openAnswerKey } from '@deidbench/judge/key';
-import { importPixelEdits, readBatches, readIdMaps, readingLuma, scoreOfficial, type OfficialResult } from '@deidbench/judge/official';
+import { importPixelEdits, PILLOW_SYNTAXES, readBatches, readIdMaps, readingLuma, scoreOfficial, type OfficialResult } from '@deidbench/judge/official';
 import { ReaderPool } from '../run/reader.ts';
 
 export interface OfficialRequest {
@@ -30,6 +30,7 @@ export async function writeOfficial(request: OfficialRequest): Promise<OfficialR
       maps: readIdMaps(resolve(request.uidMap), resolve(request.patientMap)),
       ...(request.batches !== undefined && { batches: readBatches(resolve(request.batches)) }),
       reader: reader && readingLuma(reader),
+      decodes: PILLOW_SYNTAXES,
       folder,
     });
     return { ...result, folder };
