@@ -1,6 +1,14 @@
 import { join, resolve } from 'node:path';
 import { openAnswerKey } from '@deidbench/judge/key';
-import { importPixelEdits, PILLOW_SYNTAXES, readBatches, readIdMaps, readingLuma, scoreOfficial, type OfficialResult } from '@deidbench/judge/official';
+import {
+  importPixelEdits,
+  PILLOW_SYNTAXES,
+  readBatches,
+  readIdMaps,
+  readingLuma,
+  scoreOfficial,
+  type OfficialResult,
+} from '@deidbench/judge/official';
 import { ReaderPool } from '../run/reader.ts';
 
 export interface OfficialRequest {
