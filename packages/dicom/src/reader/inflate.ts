@@ -2,8 +2,13 @@ import { constants, inflateRawSync } from 'node:zlib';
 import { DicomError } from '../errors.ts';
 import type { Cursor } from './cursor.ts';
 
-/** The inflated data set (PS3.5 A.5), at most `limit` bytes; of a deflate stream cut short, what is there. */
-export function inflate(cursor: Cursor, deflated: Uint8Array, at: number, limit: number): Uint8Array {
+/** Images deflate to a third or so; a data set that inflates more than this often is a bomb, unless it is small. */
+const MOST_RATIO = 32;
+const SMALL = 64 * 1024 * 1024;
+
+/** The inflated data set (PS3.5 A.5), at most `most` bytes and not more than its size makes believable; of a deflate stream cut short, what is there. */
+export function inflate(cursor: Cursor, deflated: Uint8Array, at: number, most: number): Uint8Array {
+  const limit = Math.min(most, Math.max(SMALL, deflated.length * MOST_RATIO));
   try {
     return inflateRawSync(deflated, { maxOutputLength: limit });
   } catch (error) {

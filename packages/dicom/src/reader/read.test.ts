@@ -176,6 +176,13 @@ describe('hostile files', () => {
     expect(codeOf(() => readDicom(bomb))).toBe('none');
   });
 
+  test('a few bytes that inflate to far more than an image would are a bomb, whatever the limit', () => {
+    const zeros = new Uint8Array(80 * 1024 * 1024);
+    const bomb = writeDicom({ ...sampleDataset(DEFLATED_LE), elements: [bytesElement(0x7fe00010, 'OB', zeros)] });
+    expect(bomb.length).toBeLessThan(200_000);
+    expect(codeOf(() => readDicom(bomb))).toBe('INFLATE_LIMIT');
+  });
+
   test('a deflated data set cut short gives what is there; one that is no deflate stream is refused', () => {
     const bytes = writeDicom({
       ...sampleDataset(DEFLATED_LE),
