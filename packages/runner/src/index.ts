@@ -10,6 +10,7 @@ export type { RunFile, RunKind } from './plan/plan-file.ts';
 export type { ToolChoice } from './plan/make-plan.ts';
 export type { IodAtHand } from './iod/at-hand.ts';
 export type { IodValidator } from './iod/call-validator.ts';
+export { validateFolder } from './iod/validate-folder.ts';
 export { defaultLimits } from './run/limits.ts';
 export { isRunFolder, runBenchmark, type RunRequest, type RunSummary, type RunWatch } from './run/benchmark.ts';
 export type { Rerun } from './run/cached.ts';

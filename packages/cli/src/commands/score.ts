@@ -86,8 +86,10 @@ async function official(options: Options, answers: string, session: Session): Pr
     uidMap,
     patientMap,
     out,
+    iod: await iodAtHand(),
     ...(officialBatches !== undefined && { batches: officialBatches }),
   });
   for (const note of result.notes) session.say(`official: ${note.message}`);
+  session.say(`official: ${result.iod}`);
   session.say(`Official files: ${result.folder} (${result.rows} rows)`);
 }

@@ -1,5 +1,5 @@
 export * from '../actions/index.ts';
-export { parseCsv } from './csv.ts';
+export { csvField, parseCsv } from './csv.ts';
 export { readingLuma } from './luma.ts';
 export { PILLOW_SYNTAXES } from './pixel-array.ts';
 export * from './maps.ts';

@@ -23,10 +23,13 @@ const NOT_READ = /^Error - (?:Dicom dataset read failed|Information Object Not f
 
 /** Calls the validator for one file. Its exit code is no verdict: it ends with 1 for errors, and by SIGABRT for some files. */
 export async function callValidator(program: string, path: string): Promise<Report> {
-  const { args, stdin } = validatorInput(path);
-  const called = await reportOf(program, ['-new', ...args], stdin);
-  if (called.ended !== undefined) return { failure: called.ended };
-  return { report: called.report };
+  const { args, remove } = validatorInput(path);
+  try {
+    const called = await reportOf(program, ['-new', ...args]);
+    return called.ended === undefined ? { report: called.report } : { failure: called.ended };
+  } finally {
+    remove();
+  }
 }
 
 /** True where the validator could not read the file as a whole. */
@@ -34,13 +37,9 @@ export function isUnread(report: string): boolean {
   return NOT_READ.test(report);
 }
 
-function reportOf(
-  program: string,
-  args: readonly string[],
-  stdin: Uint8Array | undefined,
-): Promise<{ report: string; ended?: 'crashed' | 'timeout' }> {
+function reportOf(program: string, args: readonly string[]): Promise<{ report: string; ended?: 'crashed' | 'timeout' }> {
   return new Promise((settle) => {
-    const child = spawn('/bin/sh', ['-c', BOUNDED, program, ...args], { env: {}, stdio: ['pipe', 'ignore', 'pipe'] });
+    const child = spawn('/bin/sh', ['-c', BOUNDED, program, ...args], { env: {}, stdio: ['ignore', 'ignore', 'pipe'] });
     let isLate = false;
     const late = setTimeout(() => {
       isLate = true;
@@ -52,9 +51,6 @@ function reportOf(
       if (bytes < LONGEST_REPORT) chunks.push(chunk);
       bytes += chunk.length;
     });
-    // A program that ends before it has read all is no failure of ours.
-    child.stdin.on('error', () => undefined);
-    child.stdin.end(stdin);
     child.on('error', () => settle({ report: '', ended: 'crashed' }));
     child.on('close', (code) => {
       clearTimeout(late);
