@@ -27,6 +27,7 @@ export const residual: Rule = {
 const WORD_VRS = new Set(['LO', 'LT', 'PN', 'SH', 'ST', 'UC', 'UT']);
 const BLOB_VRS = new Set(['OB', 'UN', 'OW']);
 const PIXELS = 0x7fe00010;
+const PREAMBLE = 128;
 
 class ResidualRun implements RuleRun {
   readonly #context: UnitContext;
@@ -41,6 +42,7 @@ class ResidualRun implements RuleRun {
     const report = this.#reporter(paired);
     this.#scanBytes(paired, patterns, report);
     this.#scanTexts(paired, patterns, report);
+    this.#scanEdges(paired, patterns, report);
     this.#scanName(paired, patterns, report);
   }
 
@@ -81,6 +83,21 @@ class ResidualRun implements RuleRun {
         }
       }
     });
+  }
+
+  /** Short names before and behind the data set, and in the file meta information, as words. */
+  #scanEdges({ after }: PairedFile, patterns: PatientPatterns, report: Reporter): void {
+    if (patterns.words.size === 0) return;
+    const { bytes, hasPreamble, meta, trailing } = after.file;
+    const ranges: (readonly [at: string, offset: number, length: number])[] = [
+      ['preamble', 0, hasPreamble ? PREAMBLE : 0],
+      ...meta.map(({ tag, valueOffset, length }) => [metaPath(tag), valueOffset, length] as const),
+      ['trailing', trailing.offset, trailing.length],
+    ];
+    for (const [at, offset, length] of ranges) {
+      const text = Buffer.from(bytes.subarray(offset, offset + length)).toString('latin1');
+      for (const hit of findWords(patterns, text)) report(hit, at, undefined, hit.text, '');
+    }
   }
 
   #scanName({ output, staged }: PairedFile, patterns: PatientPatterns, report: Reporter): void {
@@ -125,6 +142,9 @@ class ResidualRun implements RuleRun {
     };
   }
 }
+
+/** Path of an element of the file meta information. */
+const metaPath = (tag: number): string => `<(0002,${(tag & 0xffff).toString(16).padStart(4, '0')})>`;
 
 type Reporter = (hit: Found, at: string, place: Place | undefined, found: string, vr: string) => void;
 

@@ -1,0 +1,41 @@
+import { textElement, setElement, type WDataset } from '@deidbench/dicom';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { identifier, type Identifier } from '../identifiers/identifier.ts';
+import { makeCase, ORIGINALS, type Case } from '../testing/unit-case.ts';
+import { judgeUnit } from '../unit/judge-unit.ts';
+
+let unit: Case;
+beforeAll(() => (unit = makeCase()));
+afterAll(() => unit.remove());
+
+const PATIENT = ORIGINALS[0]!.id;
+const NAME = 'Jeong^Mia';
+const preamble = (): Uint8Array => Buffer.from(`exported for JEONG`.padEnd(128, ' '), 'latin1');
+
+/** Places of the leaks after a change of the first file of the clean twin, for a patient with a short name. */
+function leaks(change: (dataset: WDataset) => WDataset): string[] {
+  const files = new Map(unit.clean);
+  const [name = ''] = files.keys();
+  files.set(name, change({ ...files.get(name)!, elements: [...files.get(name)!.elements], meta: [...files.get(name)!.meta!] }));
+  const known: Identifier[] = [identifier(PATIENT, 'name', NAME, true)!];
+  const identifiers = { byPatient: new Map([[PATIENT, known]]), hidden: new Map() };
+  return judgeUnit(unit.deliver(files, { identifiers }))
+    .findings.filter(({ leak }) => leak)
+    .map(({ tagPath }) => tagPath);
+}
+
+it.each<[string, (dataset: WDataset) => WDataset, string[]]>([
+  ['nowhere in a clean file', (d) => d, []],
+  ['in the preamble', (d) => ({ ...d, preamble: preamble() }), ['preamble']],
+  [
+    'in the file meta information',
+    (d) => {
+      setElement({ elements: d.meta! }, textElement(0x00020016, 'AE', 'JEONG'));
+      return d;
+    },
+    ['<(0002,0016)>'],
+  ],
+  ['behind the data set', (d) => ({ ...d, trailing: Buffer.from(' JEONG ', 'latin1') }), ['trailing']],
+])('a name of five letters is found %s', (_place, change, expected) => {
+  expect(leaks(change)).toEqual(expected);
+});
