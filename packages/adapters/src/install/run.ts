@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { basename } from 'node:path';
 import { AdapterError } from '../errors.ts';
 
 const TAIL = 8_000;
@@ -40,8 +41,27 @@ export async function step(
 ): Promise<string> {
   const { code, output } = await run(argv, options);
   if (code === 0) return output;
-  const said = output.split('\n').slice(-3).join(' · ') || 'it said nothing';
-  throw new AdapterError('STEP_FAILED', `${argv.slice(0, 4).join(' ')} … ended with ${code ?? 'no exit code'}: ${said}`, options.remedy);
+  throw new AdapterError('STEP_FAILED', `${nameOf(argv)} ended with ${code ?? 'no exit code'}: ${lastWords(output)}`, options.remedy);
+}
+
+const OFFLINE =
+  /Connection refused|Failed to establish|Name or service not known|Temporary failure in name resolution|ENOTFOUND|ECONNREFUSED|EAI_AGAIN|ENETUNREACH/u;
+const MOST_WORDS = 300;
+
+/** What a person needs of an installer's output: that nothing can be reached, else its last error. */
+function lastWords(output: string): string {
+  if (OFFLINE.test(output)) return 'the package registry cannot be reached';
+  const lines = output.split('\n').filter((line) => line.trim() !== '');
+  const error = lines.findLast((line) => /error/iu.test(line)) ?? lines.at(-1) ?? 'it said nothing';
+  return error.slice(0, MOST_WORDS);
+}
+
+/** `pip install`, `npm ci` …: the program without its path, and what it was asked for. */
+function nameOf(argv: readonly string[]): string {
+  const [program = '', ...args] = argv;
+  const module = args[0] === '-m' ? args[1] : undefined;
+  const verb = args.find((word) => /^(install|ci|download|venv)$/u.test(word));
+  return [module ?? basename(program), ...(verb === undefined || verb === module ? [] : [verb])].join(' ');
 }
 
 /** True when a program can be started at all. */
