@@ -14,7 +14,7 @@ export async function installPip(dir: string, lock: string, wanted: string, say:
   if (!python) {
     throw new AdapterError(
       'STEP_FAILED',
-      `no Python ${wanted} with venv was found on the PATH or under pyenv.`,
+      `no Python ${wanted} with venv was found on the PATH or under pyenv`,
       `Install Python ${wanted} with its venv module (Debian: apt-get install python3-venv) and try again.`,
     );
   }
