@@ -31,12 +31,12 @@ export function unitsThere(dir: string, tool: PlannedTool): { there: { planned: 
   };
 }
 
-/** Sums a run from its blobs. Units that are not done yet are said in `notJudged`, and their instances are not counted. */
+/** Sums a run from its blobs, its tools by name, so that neither the order asked for nor a merge changes a file made of it. Units that are not done yet are said in `notJudged`, and their instances are not counted. */
 export async function foldRun(dir: string, options: FoldOptions = {}): Promise<Fold> {
   const run = await readRunFile(dir);
   const notJudged = [...run.notJudged];
   const tools: Fold['tools'] = [];
-  for (const tool of run.tools) {
+  for (const tool of run.tools.toSorted(byName)) {
     const { there, missing } = unitsThere(dir, tool);
     if (missing.length > 0 && !run.shard)
       notJudged.push(`${tool.id} ${tool.profile}: ${missing.length} of ${tool.units.length} units are not done; run again to go on`);
@@ -44,4 +44,9 @@ export async function foldRun(dir: string, options: FoldOptions = {}): Promise<F
   }
   if (run.shard) notJudged.push(`this is shard ${run.shard.index} of ${run.shard.count}: merge all of them for the whole result`);
   return { dataset: run.dataset, tools, notInstalled: run.notInstalled, notJudged, provenance: run.provenance };
+}
+
+function byName(a: PlannedTool, b: PlannedTool): number {
+  const [one, other] = [`${a.id}:${a.profile}`, `${b.id}:${b.profile}`];
+  return one < other ? -1 : Number(one > other);
 }

@@ -29,9 +29,10 @@ export interface Merged {
  * @throws RunnerError NOT_A_RUN, FOREIGN_RUN, MISSING_SHARD, DOUBLED_SHARD, each naming the folder; StoreError for the new folder.
  */
 export async function mergeRuns(dirs: readonly string[], out: string): Promise<Merged> {
-  const unique = [...new Set(dirs.map((dir) => resolve(dir)))].toSorted();
+  const folders = dirs.map((dir) => resolve(dir)).toSorted();
+  refuseTwice(folders);
   const parts = await Promise.all(
-    unique.map(async (dir): Promise<MergePart> => ({ dir, run: await readRunFile(dir), blobs: blobsIn(dir) })),
+    folders.map(async (dir): Promise<MergePart> => ({ dir, run: await readRunFile(dir), blobs: blobsIn(dir) })),
   );
   const [first] = parts;
   if (!first) throw new RunnerError('NOT_A_RUN', 'no run to merge was named.');
@@ -47,6 +48,11 @@ export async function mergeRuns(dirs: readonly string[], out: string): Promise<M
   } finally {
     await folder.close();
   }
+}
+
+function refuseTwice(folders: readonly string[]): void {
+  const twice = folders.find((dir, i) => dir === folders[i + 1]);
+  if (twice !== undefined) throw new RunnerError('DOUBLED_SHARD', `${twice} was named twice. Name every run once.`);
 }
 
 function blobsIn(dir: string): ReadonlySet<string> {
