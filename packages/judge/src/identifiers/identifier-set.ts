@@ -3,6 +3,7 @@ import { unwrap, type AnswerKey, type Check } from '../key/index.ts';
 import { reportedCategory } from '../key/index.ts';
 import { kindOfCheck } from '../severity/kinds.ts';
 import { isStandardUid, members } from '../maps/derive.ts';
+import { unifyDates } from './unify-dates.ts';
 import { identifier, type HiddenPlanting, type Identifier, type IdentifierSet } from './identifier.ts';
 
 /**
@@ -32,7 +33,7 @@ export function identifierSet(instances: readonly Instance[], planted: Iterable<
       for (const check of key?.checksOf(row).checks ?? []) addKeyed(book, patient, check, seen);
     }
   }
-  return { byPatient: book.byPatient, hidden };
+  return { byPatient: new Map([...book.byPatient].map(([patient, list]) => [patient, unifyDates(list)])), hidden };
 }
 
 const NO_INSTANCE = /\((?:0010,0020|0008,0016|0008,010c|0008,010d|0008,0118|0008,1150|0008,0062)\)>?$/u;

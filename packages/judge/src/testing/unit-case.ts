@@ -226,7 +226,7 @@ function addPixels(entries: KeyEntry[], bytes: Uint8Array, value: string): void 
   const common = { scope: 'Instance', tagName: 'Pixel Data', value } as const;
   const isBurned = bytes[0] === 4000 % 256 && bytes[1] === 4000 >> 8;
   if (isBurned) {
-    const actionText = JSON.stringify({ text: 'Ambrose Wetherby', top_left: [0, 0], bottom_right: [8, 4] });
+    const actionText = JSON.stringify({ text: 'WETHERBY AMBROSE [M] 12.06.2015\nDOB: 18.09.1963', top_left: [0, 0], bottom_right: [8, 4] });
     entries.push({ ...common, action: 'pixels_hidden', tag: null, tagPath: null, actionText, codes: { hipaa_m: 'HIPAA-A' } });
   } else {
     const actionText = createHash('md5').update(bytes).digest('hex');

@@ -1,13 +1,11 @@
 import { createHash } from 'node:crypto';
 import { DicomError, type Box, type Gray } from '@deidbench/dicom';
-import type { IdentifierKind } from '@deidbench/core/model';
 import type { HiddenBox } from '../actions/index.ts';
 import type { PairedFile } from '../beyond/rule.ts';
-import { normalise, type HiddenPlanting } from '../identifiers/identifier.ts';
+import type { HiddenPlanting, IdentifierSet } from '../identifiers/identifier.ts';
 import { sharpen } from '../pixels/sharpen.ts';
-import { kindName } from '../severity/kinds.ts';
-import { placeOf } from '../severity/place.ts';
-import { severityOf } from '../severity/severity.ts';
+import { identifiersIn, type BoxIdentifier } from './box-identifiers.ts';
+import { leakOfBox } from './box-leak.ts';
 import { cut, framesEqual, framesOf, grayOf, isFlat, samplesEqual, type Frames } from './frames.ts';
 import type { KindBook } from './kind-book.ts';
 import type { Sink } from './sink.ts';
@@ -27,12 +25,14 @@ export class BoxRun {
   readonly evidence: Evidence[] = [];
   readonly #sink: Sink;
   readonly #kinds: KindBook;
+  readonly #known: IdentifierSet['byPatient'];
   readonly #notes = new Map<string, number>();
   #frames: { of: PairedFile; before: Frames | undefined; after: Frames | undefined } | undefined;
 
-  constructor(sink: Sink, kinds: KindBook) {
+  constructor(sink: Sink, kinds: KindBook, known: IdentifierSet['byPatient']) {
     this.#sink = sink;
     this.#kinds = kinds;
+    this.#known = known;
   }
 
   /** What the official action reads in a box: nothing, the planted text, or not known yet (undefined). */
@@ -43,8 +43,10 @@ export class BoxRun {
 
   /** Reports the box of a row of the key: a leak, or a box that must be read. */
   report(paired: PairedFile, box: HiddenBox, category: string, place: { verdict: number; cell: number }): void {
-    const kind = this.#kinds.kindOf('pixels_hidden', category, '', paired.instance.patient, box.text);
-    this.#decide(paired, box, { text: box.text, kind, category, at: 'pixels', ...place });
+    const { patient } = paired.instance;
+    const kind = this.#kinds.kindOf('pixels_hidden', category, '', patient, box.text);
+    const identifiers = identifiersIn(box.text, this.#known.get(patient) ?? [], kind);
+    this.#decide(paired, box, { text: box.text, identifiers, category, at: 'pixels', ...place });
   }
 
   /** Reports the planted texts of an image that the key has no row for: in several frames, say. */
@@ -52,7 +54,7 @@ export class BoxRun {
     for (const { carrier, box, text, kind } of hidden) {
       if (carrier !== 'pixels' || box === undefined) continue;
       const [left, top, right, bottom] = box;
-      this.#decide(paired, { left, top, right, bottom }, { text, kind, category: '', at: 'pixels' });
+      this.#decide(paired, { left, top, right, bottom }, { text, identifiers: [{ text, kind }], category: '', at: 'pixels' });
     }
   }
 
@@ -95,8 +97,11 @@ export class BoxRun {
     this.evidence.push({ patient, ordinal, tagPath, ...crops });
   }
 
-  #leak(paired: PairedFile, about: { text: string; kind: IdentifierKind; category: string; at: string }): void {
-    this.#sink.leak(leakOfBox(paired.instance.patient, paired.instance.ordinal, about));
+  #leak(
+    { instance }: PairedFile,
+    { identifiers, category, at }: { identifiers: readonly BoxIdentifier[]; category: string; at: string },
+  ): void {
+    for (const identifier of identifiers) this.#sink.leak(leakOfBox(instance.patient, instance.ordinal, { ...identifier, category, at }));
   }
 
   #stateOf(paired: PairedFile, box: Box): BoxState {
@@ -122,28 +127,6 @@ export class BoxRun {
     }
     return this.#frames;
   }
-}
-
-/** The leak of a text that can be read in an image. */
-export function leakOfBox(patient: string, ordinal: number, about: { text: string; kind: IdentifierKind; category: string; at: string }) {
-  const { text, kind, category, at } = about;
-  const place = placeOf(at);
-  return {
-    rule: category === '' ? 'pixels' : 'key',
-    action: 'pixels_hidden' as const,
-    tagPath: at,
-    kind,
-    place,
-    severity: severityOf(kind, place),
-    label: 'leak' as const,
-    leak: true as const,
-    category,
-    patient,
-    ordinal,
-    norm: normalise(kind, text),
-    expected: text,
-    explanation: `the ${kindName(kind)} that was burned into the image can still be read`,
-  };
 }
 
 function compareBox(before: Frames | undefined, after: Frames, box: Box): BoxState {

@@ -129,6 +129,17 @@ describe('burned-in text', () => {
     expect(judged.pending).toHaveLength(2);
   });
 
+  it('is as many leaks as identifiers of it can be read', () => {
+    const kinds = ({ leaks }: Judged): string[] =>
+      leaks.filter(({ place }) => place === 'pixels').map(({ kind, severity }) => `${kind} ${severity}`);
+    expect(kinds(judgeUnit(unit.deliver(unit.originals))).toSorted()).toEqual(['birth-date high', 'event-date medium', 'name high']);
+    const judged = judgeUnit(unit.deliver(marked()));
+    expect(kinds(settle(judged, [{ text: 'AMBROSE\nDOB 18.09.1963', confidence: 0.9 }]))).toEqual(['name-part medium', 'birth-date high']);
+    const label = settle(judged, [{ text: 'DOB', confidence: 0.9 }]);
+    expect(label.leaks).toEqual([]);
+    expect(label.findings.map(({ leak, severity }) => [leak, severity])).toEqual([[false, 'low']]);
+  });
+
   it('is a milder leak when it can be read only once the box is sharpened', () => {
     const nothing = { text: '', confidence: 0 };
     const settled = settle(judgeUnit(unit.deliver(marked())), [nothing, { text: 'AMBROSE WETHERBY', confidence: 0.9 }]);

@@ -1,8 +1,8 @@
 import type { TextFound, TextReading } from '@deidbench/core/model';
-import { dateForms, isoDate } from '../identifiers/dates.ts';
+import { isoDate } from '../identifiers/dates.ts';
 import { nameWords, type Identifier } from '../identifiers/identifier.ts';
-import { leakOfBox } from './box-run.ts';
-import { remains } from './remains.ts';
+import { leakOfBox } from './box-leak.ts';
+import { bareText, tells } from './tells.ts';
 import type { Sink } from './sink.ts';
 import type { WaitingImage } from './types.ts';
 
@@ -19,7 +19,7 @@ export function settleImage(waiting: WaitingImage, after: TextReading, before: T
   const outside = (after.found ?? []).filter((text) => !inBoxes(waiting, text));
   const lines = outside.map(({ text }) => text);
   for (const identifier of waiting.identifiers) {
-    const read = lines.find((line) => tells(line, identifier)) ?? (tells(lines.join(' '), identifier) ? lines.join(' ') : undefined);
+    const read = lines.find((line) => isTold(line, identifier)) ?? (isTold(lines.join(' '), identifier) ? lines.join(' ') : undefined);
     if (read === undefined) continue;
     const about = { text: identifier.text, kind: identifier.kind, category: '', at: 'pixels' };
     sink.leakUnlessKnown({ ...leakOfBox(waiting.patient, waiting.ordinal, about), actual: read });
@@ -29,13 +29,13 @@ export function settleImage(waiting: WaitingImage, after: TextReading, before: T
 
 /** Text of the original that identifies nobody (laterality, view) and can't be read any more. */
 function reportLost(waiting: WaitingImage, after: readonly TextFound[], before: readonly TextFound[], sink: Sink): void {
-  const left = squeeze(after.map(({ text }) => text).join(' '));
+  const left = bareText(after.map(({ text }) => text).join(' '));
   const lost = before.filter(
     (text) =>
       text.confidence >= SURE &&
       !inBoxes(waiting, text) &&
-      !left.includes(squeeze(text.text)) &&
-      !waiting.identifiers.some((identifier) => tells(text.text, identifier)),
+      !left.includes(bareText(text.text)) &&
+      !waiting.identifiers.some((identifier) => isTold(text.text, identifier)),
   );
   if (lost.length === 0) return;
   sink.finding({
@@ -61,19 +61,12 @@ function inBoxes({ boxes }: WaitingImage, { box: [left, top, right, bottom] }: T
   });
 }
 
-function tells(line: string, { kind, text, norm }: Identifier): boolean {
-  if (DATES.has(kind)) {
-    const date = isoDate(text);
-    return date !== undefined && dateForms(date, false).some((form) => squeeze(line).includes(squeeze(form)));
-  }
-  if (NUMBERS.has(kind)) return norm.length >= SHORTEST_NUMBER && squeeze(line).includes(norm);
-  const words = nameWords(text).filter((word) => word.length >= SHORTEST_WORD);
-  // Readers drop blanks: words are looked for in the line without them.
-  const bare = squeeze(line);
-  const readable = words.filter((word) => bare.includes(squeeze(word))).join(' ');
-  if (readable === '') return false;
-  const left = remains(kind, text, readable);
-  return kind === 'name' ? left.familyName || left.kind === 'name' : left.share >= 0.5 && (words.length < 2 || readable.includes(' '));
+function isTold(line: string, { kind, text, norm }: Identifier): boolean {
+  if (NUMBERS.has(kind) && norm.length < SHORTEST_NUMBER) return false;
+  if (DATES.has(kind) && isoDate(text) === undefined) return false;
+  const left = tells(line, kind, text, SHORTEST_WORD);
+  if (left === undefined || NUMBERS.has(kind) || DATES.has(kind)) return left !== undefined;
+  if (kind === 'name') return left.familyName || left.kind === 'name';
+  const words = nameWords(text);
+  return left.share >= 0.5 && (words.filter((word) => word.length >= SHORTEST_WORD).length < 2 || left.share * words.length > 1.5);
 }
-
-const squeeze = (text: string): string => text.toLowerCase().replaceAll(/[^\p{L}\p{N}]+/gu, '');

@@ -1,12 +1,17 @@
 import { VERDICT, type TextReading } from '@deidbench/core/model';
 import { textTest } from '../actions/index.ts';
-import { leakOfBox } from './box-run.ts';
+import { leakOfBox } from './box-leak.ts';
 import { countVerdict } from './cells.ts';
 import { mergeLeaks } from './leak-tally.ts';
 import { milder } from '../severity/severity.ts';
 import { settleImage } from './settle-images.ts';
+import type { FindingDraft } from './finding-groups.ts';
 import { Sink } from './sink.ts';
+import { tells } from './tells.ts';
 import type { Judged, WaitingBox } from './types.ts';
+
+/** Shortest word of a name that is told where that name was planted. */
+const SHORTEST_WORD = 2;
 
 /**
  * Finishes the boxes that had to be read, in the order of `pending`. Pure: the argument stays as it is, and settling without readings
@@ -47,15 +52,40 @@ function settleImages(judged: Judged, readings: readonly (TextReading | undefine
   return unread;
 }
 
-/** A text that was read. What can be read only after sharpening is one step less grave, and told only where the box as it stands told nothing. */
+/** A text that was read: each identifier that it tells is a leak. What can be read only after sharpening is one step less grave, and told only where the box as it stands told nothing. */
 function reportRead(waiting: WaitingBox, { text }: TextReading, sink: Sink): void {
-  const draft = { ...leakOfBox(waiting.patient, waiting.box.ordinal, waiting), actual: text };
-  if (waiting.sharpened !== true) {
-    const share = 1 - (textTest(waiting.text, text, 'remove')?.score ?? 0);
-    return sink.leak({ ...draft, explanation: `${draft.explanation}: ${Math.round(share * 100)} % of its words` });
+  const { patient, box, category, at } = waiting;
+  const told = waiting.identifiers.flatMap((identifier) => {
+    const left = tells(text, identifier.kind, identifier.text, SHORTEST_WORD);
+    return left === undefined ? [] : [{ text: identifier.text, ...left }];
+  });
+  for (const { text: identifier, kind, share, familyName } of told) {
+    const draft = { ...leakOfBox(patient, box.ordinal, { text: identifier, kind, category, at, share, familyName }), actual: text };
+    if (waiting.sharpened !== true) sink.leak(draft);
+    else {
+      const explanation = `${draft.explanation} once the box is sharpened: it was blurred, not removed`;
+      sink.leakUnlessKnown({ ...draft, rule: 'pixels', severity: milder(draft.severity), explanation });
+    }
   }
-  const explanation = `${draft.explanation} once the box is sharpened: it was blurred, not removed`;
-  sink.leakUnlessKnown({ ...draft, rule: 'pixels', severity: milder(draft.severity), explanation });
+  if (told.length === 0 && waiting.sharpened !== true) sink.finding(restOf(waiting, text));
+}
+
+/** Words of the burned-in text that are left and identify nobody: a label, a sex. The row of the key fails all the same. */
+function restOf({ patient, box, category, at, text }: WaitingBox, actual: string): FindingDraft {
+  return {
+    rule: category === '' ? 'pixels' : 'key',
+    action: 'pixels_hidden',
+    tagPath: at,
+    severity: 'low',
+    label: 'bug',
+    leak: false,
+    category,
+    patient,
+    ordinal: box.ordinal,
+    expected: text,
+    actual,
+    explanation: 'words of the text that was burned into the image can still be read; they tell no identifier',
+  };
 }
 
 function verdictOf({ text }: WaitingBox, read: string): 1 | 2 | 3 {

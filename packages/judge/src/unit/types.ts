@@ -1,5 +1,6 @@
 import type { Cell, Finding, IdentifierKind, Instance, Severity, TextBox } from '@deidbench/core/model';
 import type { AnswerKey } from '../key/index.ts';
+import type { BoxIdentifier } from './box-identifiers.ts';
 import type { Identifier, IdentifierSet } from '../identifiers/identifier.ts';
 
 /** A file that a tool left in its output folder. `path` is relative to it, with forward slashes. */
@@ -92,7 +93,8 @@ export interface WaitingBox {
   /** Text that was planted there. */
   text: string;
   patient: string;
-  kind: IdentifierKind;
+  /** The identifiers that the text holds: each that can be read is a leak. */
+  identifiers: readonly BoxIdentifier[];
   /** Tag path or name of the place. */
   at: string;
   /** Place of the check in `verdicts`; undefined for a planting that the key has no row for. */
