@@ -1,6 +1,7 @@
 import { chmodSync, existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { detectIsolation } from '@deidbench/core/process';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { foldRun } from '../fold/fold-run.ts';
 import { runBenchmark } from '../run/benchmark.ts';
@@ -18,7 +19,7 @@ const NEW = `echo 'Error - </Modality(0008,0060)> - Missing attribute for Type 1
 /** A program that speaks as dciodvfy does: one thing of originals, another of outputs. */
 function speaking(ofOriginals: string, ofOutputs: string): IodAtHand {
   const program = join(dir, 'validator.sh');
-  writeFileSync(program, `#!/bin/sh\ncase "$2" in\n*/set/input/*) ${ofOriginals} ;;\n*) ${ofOutputs} ;;\nesac\nexit 1\n`);
+  writeFileSync(program, `#!/bin/sh\ncase "$(readlink -f "$2")" in\n*/set/input/*) ${ofOriginals} ;;\n*) ${ofOutputs} ;;\nesac\nexit 1\n`);
   chmodSync(program, 0o755);
   return { validator: { name: 'speaking', version: '1', program, cache: join(dir, 'kept') } };
 }
@@ -61,4 +62,17 @@ it('says in the results that there is no validator', async () => {
   const { notJudged } = await findingsOf({ absent: 'it is not installed' });
   expect(notJudged).toEqual(['IOD errors: it is not installed']);
   expect(readdirSync(dir)).not.toContain('kept');
+});
+
+it('lets the validator reach neither the answer key nor, where it can be kept from it, the network', async () => {
+  const key = join(dir, 'set', 'answers.db');
+  const looks = `if [ -s "${key}" ] || grep -q : /proc/net/tcp; then ${NEW}; fi`;
+  const { method } = await detectIsolation();
+  const { found } = await findingsOf(speaking(OLD, looks));
+  expect(found).toHaveLength(method === 'group' ? 1 : 0);
+});
+
+it('cuts a report that never ends, and goes on with the next file', async () => {
+  const { found } = await findingsOf(speaking(OLD, `${NEW}; yes 'Warning - and more' >&2`));
+  expect(found).toEqual([['<(0008,0060)>', 4]]);
 });

@@ -3,7 +3,7 @@ import { basename, join, resolve } from 'node:path';
 import { findElement, officialText, readDicomFile, type DicomFile } from '@deidbench/dicom';
 import { csvField } from '@deidbench/judge/official';
 import { openDeidFolder } from '../score/deid-folder.ts';
-import { callValidator } from './call-validator.ts';
+import { ANYWHERE, callValidator } from './call-validator.ts';
 
 const COLUMNS = ['type', 'tag', 'message', 'modality', 'class', 'patient', 'study', 'series', 'instance', 'file_name', 'file_path'];
 const SUBJECT = [0x00080060, 0x00080016, 0x00100020, 0x0020000d, 0x0020000e, 0x00080018];
@@ -20,10 +20,11 @@ export async function writeIodReport(program: string, deid: string, folder: stri
   let [rows, failed] = [0, 0];
   try {
     write(COLUMNS);
-    for (const path of paths) {
+    const reports = await callValidator(program, { root, paths }, ANYWHERE);
+    for (const [i, path] of paths.entries()) {
       const file = resolve(root, path);
-      const called = await callValidator(program, file);
-      if ('failure' in called) {
+      const called = reports[i];
+      if (!called || 'failure' in called) {
         failed += 1;
         continue;
       }

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { findElement, officialText, readDicomFile } from '@deidbench/dicom';
 import { openDeidFolder } from '../score/deid-folder.ts';
-import { callValidator, type IodValidator } from './call-validator.ts';
+import { ANYWHERE, callValidator, type IodValidator } from './call-validator.ts';
 import { messagesOf, type Validated } from './messages-of.ts';
 
 /** What the validator says of each DICOM file of a folder, by path; holds no value of a file. @throws RunnerError NO_INPUT, NO_DICOM. */
@@ -11,12 +11,12 @@ export async function validateFolder(
 ): Promise<(Validated & { path: string; modality: string })[]> {
   const { root, bySop } = openDeidFolder(folder);
   const paths = [...bySop.values()].flatMap((files) => files.map(({ path }) => path)).toSorted();
-  const rows = [];
-  for (const path of paths) {
-    const validated = messagesOf(await callValidator(program, resolve(root, path)));
-    rows.push({ ...validated, path, modality: modalityOf(resolve(root, path)) });
-  }
-  return rows;
+  const reports = await callValidator(program, { root, paths }, ANYWHERE);
+  return paths.map((path, i) => ({
+    ...messagesOf(reports[i] ?? { failure: 'crashed' }),
+    path,
+    modality: modalityOf(resolve(root, path)),
+  }));
 }
 
 function modalityOf(path: string): string {

@@ -1,7 +1,6 @@
-import { join } from 'node:path';
 import type { Instance } from '@deidbench/core/model';
 import type { IodMessages, Pair } from '@deidbench/judge';
-import { callValidator, type IodValidator } from './call-validator.ts';
+import { callValidator, type IodValidator, type ValidatorPlace } from './call-validator.ts';
 import { inputMessages } from './input-messages.ts';
 import { messagesOf } from './messages-of.ts';
 import { sampleOfSeries } from './sample.ts';
@@ -29,20 +28,30 @@ const MOST = 500;
 export async function validateUnit(
   validator: IodValidator,
   { instances, inputRoot, outputRoot, pairs }: UnitFiles,
+  place: ValidatorPlace,
 ): Promise<{ iod: Map<number, IodMessages>; tally: IodTally }> {
   const byOrdinal = new Map(instances.map((instance) => [instance.ordinal, instance]));
   const paired = pairs.flatMap(({ ordinal, output }) => {
     const instance = byOrdinal.get(ordinal);
     return instance ? [{ instance, output }] : [];
   });
+  const drawn = sampleOfSeries(paired, MOST);
+  const befores = await inputMessages(
+    validator,
+    inputRoot,
+    drawn.map(({ instance }) => instance),
+    place,
+  );
+  const asked = drawn.flatMap((item, i) => {
+    const before = befores[i];
+    return before && before.failure === undefined ? [{ ...item, before }] : [];
+  });
+  const reports = await callValidator(validator.program, { root: outputRoot, paths: asked.map(({ output }) => output) }, place);
   const iod = new Map<number, IodMessages>();
-  let failed = 0;
-  for (const { instance, output } of sampleOfSeries(paired, MOST)) {
-    const before = await inputMessages(validator, join(inputRoot, instance.path), instance.digest);
-    const after = before.failure === undefined ? messagesOf(await callValidator(validator.program, join(outputRoot, output))) : undefined;
-    const isJudged = after && (after.failure === undefined || after.failure === 'unreadable');
+  asked.forEach(({ instance, before }, i) => {
+    const after = messagesOf(reports[i] ?? { failure: 'crashed' });
+    const isJudged = after.failure === undefined || after.failure === 'unreadable';
     if (isJudged) iod.set(instance.ordinal, { before: before.messages, after: after.messages });
-    else failed += 1;
-  }
-  return { iod, tally: { paired: paired.length, validated: iod.size, failed } };
+  });
+  return { iod, tally: { paired: paired.length, validated: iod.size, failed: drawn.length - iod.size } };
 }

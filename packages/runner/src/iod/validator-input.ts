@@ -1,37 +1,35 @@
-import { closeSync, mkdtempSync, openSync, readFileSync, readSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { closeSync, openSync, readFileSync, readSync, symlinkSync, writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { inflateRawSync } from 'node:zlib';
 import { DEFLATED_LE, EXPLICIT_LE, readDicomFile } from '@deidbench/dicom';
-
-/** How a file is given to dciodvfy: by its path, or as a data set of its own that is taken away afterwards. */
-export interface ValidatorInput {
-  args: string[];
-  /** Removes what was made for the call. */
-  remove: () => void;
-}
 
 const LARGEST_INFLATED = 512 * 2 ** 20;
 /** Preamble, prefix, and the element (0002,0000) that tells how many bytes of meta information follow. */
 const HEAD = 144;
 
-/** dciodvfy can't inflate (PS3.5 A.5): a deflated data set is given to it plain, without its meta information. */
-export function validatorInput(path: string): ValidatorInput {
-  const byPath = { args: [path], remove: () => undefined };
-  if (!isDeflated(path)) return byPath;
-  const bytes = readFileSync(path);
-  const start = HEAD + bytes.readUInt32LE(HEAD - 4);
-  let plain: Uint8Array;
-  try {
-    plain = inflateRawSync(bytes.subarray(start), { maxOutputLength: LARGEST_INFLATED });
-  } catch {
-    // No deflate stream: the validator says what it makes of it.
-    return byPath;
+/**
+ * Puts a file where dciodvfy is to find it. It can't inflate (PS3.5 A.5): a deflated data set is given to it plain, without its meta information,
+ * and with the options for that in a file beside it. Of any other there is a link.
+ */
+export function placeFor(path: string, target: string): void {
+  const plain = isDeflated(path) ? inflated(path) : undefined;
+  if (!plain) {
+    symlinkSync(resolve(path), target);
+    return;
   }
-  const folder = mkdtempSync(join(tmpdir(), 'deidbench-iod-'));
-  const copy = join(folder, 'dataset');
-  writeFileSync(copy, plain, { mode: 0o600 });
-  return { args: ['-input-nometa', '-input-ts', EXPLICIT_LE, copy], remove: () => rmSync(folder, { recursive: true }) };
+  writeFileSync(target, plain, { mode: 0o600 });
+  writeFileSync(`${target}.options`, `-input-nometa -input-ts ${EXPLICIT_LE}`);
+}
+
+function inflated(path: string): Uint8Array | undefined {
+  const bytes = readFileSync(path);
+  try {
+    const start = HEAD + bytes.readUInt32LE(HEAD - 4);
+    return inflateRawSync(bytes.subarray(start), { maxOutputLength: LARGEST_INFLATED });
+  } catch {
+    // No deflate stream: the validator says what it makes of the file as it is.
+    return undefined;
+  }
 }
 
 /** Looks for the transfer syntax in the first bytes; only a file that names the deflated one is read further. */

@@ -1,4 +1,4 @@
-import { rmSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import { maskText, type RunEvent, type TextReading } from '@deidbench/core/model';
 import { emitEvent, workerSetup } from '@deidbench/core/pool';
 import { settle, withIodErrors, type Judged } from '@deidbench/judge';
@@ -77,7 +77,9 @@ async function validated(task: UnitTask, { root }: Collected, judged: Judged): P
   const { inputRoot, judging } = task;
   if (!judging.iod || inputRoot === undefined) return { judged };
   const instances = task.instances.map((item) => item.instance);
-  const { iod, tally } = await validateUnit(judging.iod, { instances, inputRoot, outputRoot: root, pairs: judged.pairs });
+  const files = { instances, inputRoot, outputRoot: root, pairs: judged.pairs };
+  mkdirSync(task.work, { recursive: true });
+  const { iod, tally } = await validateUnit(judging.iod, files, { work: task.work, hide: task.hide, marker: task.marker });
   return { judged: withIodErrors(judged, instances, iod), iod: tally };
 }
 
