@@ -13,12 +13,6 @@ export interface ProgramState {
   command: string;
 }
 
-/** What a command file gets: the program to hang itself on, and a way to the session once the options are known. */
-export interface Shell {
-  program: Command;
-  session: () => Session;
-}
-
 /** All commands on one commander program that throws in place of exiting. */
 export function buildProgram(io: Io, state: ProgramState): Command {
   const program = new Command('deidbench');

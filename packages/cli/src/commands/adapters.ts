@@ -14,7 +14,7 @@ import { inTurns } from '../in-turns.ts';
 import { INSTALLS } from '../install-all.ts';
 import { EXIT, UsageError } from '../exit.ts';
 import type { Session } from '../io.ts';
-import type { Shell } from '../program.ts';
+import type { Shell } from '../shell.ts';
 
 export function registerAdapters({ program, session }: Shell): void {
   const adapters = program

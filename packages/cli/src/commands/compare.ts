@@ -2,7 +2,7 @@ import { compareRuns, formatComparison, rankTools, type Run } from '@deidbench/r
 import { foldRun } from '@deidbench/runner';
 import { EXIT, UsageError } from '../exit.ts';
 import type { Session } from '../io.ts';
-import type { Shell } from '../program.ts';
+import type { Shell } from '../shell.ts';
 
 export function registerCompare({ program, session }: Shell): void {
   program

@@ -4,7 +4,7 @@ import { checkDataset, packDataset } from '@deidbench/synth';
 import { withIndexProgress } from '../index-progress.ts';
 import { EXIT, UsageError } from '../exit.ts';
 import type { Session } from '../io.ts';
-import type { Shell } from '../program.ts';
+import type { Shell } from '../shell.ts';
 
 interface ImportOptions {
   input: string;

@@ -5,7 +5,7 @@ import { demoDataset } from '../demo-dataset.ts';
 import { executeRun } from '../execute-run.ts';
 import { iodAtHand, installIodValidator } from '../iod-validator.ts';
 import { installAll } from '../install-all.ts';
-import type { Shell } from '../program.ts';
+import type { Shell } from '../shell.ts';
 import { chooseTools } from '../tools-option.ts';
 import { versionText } from '../version.ts';
 

@@ -1,5 +1,5 @@
 import { explainFinding, type Explained } from '@deidbench/runner';
-import type { Shell } from '../program.ts';
+import type { Shell } from '../shell.ts';
 
 export function registerExplain({ program, session }: Shell): void {
   program

@@ -1,5 +1,5 @@
 import { importOfficialEdits } from '@deidbench/runner';
-import type { Shell } from '../program.ts';
+import type { Shell } from '../shell.ts';
 
 export function registerImportPixels({ program, session }: Shell): void {
   program

@@ -1,4 +1,4 @@
-import type { Shell } from '../program.ts';
+import type { Shell } from '../shell.ts';
 import { registerAdapters } from './adapters.ts';
 import { registerCompare } from './compare.ts';
 import { registerDataset } from './dataset.ts';

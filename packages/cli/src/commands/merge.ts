@@ -1,6 +1,6 @@
 import { mergeRuns } from '@deidbench/runner';
 import { finishRun } from '../finish-run.ts';
-import type { Shell } from '../program.ts';
+import type { Shell } from '../shell.ts';
 
 export function registerMerge({ program, session }: Shell): void {
   program

@@ -16,7 +16,7 @@ import {
   type ToolChoice,
 } from '@deidbench/runner';
 import { positiveNumber, wholeNumber } from '../options.ts';
-import type { Shell } from '../program.ts';
+import type { Shell } from '../shell.ts';
 import { chooseTools } from '../tools-option.ts';
 
 interface Options {

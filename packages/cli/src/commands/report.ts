@@ -1,7 +1,7 @@
 import { parseFormats } from '@deidbench/report';
 import { finishRun } from '../finish-run.ts';
 import { openPage } from '../open-page.ts';
-import type { Shell } from '../program.ts';
+import type { Shell } from '../shell.ts';
 
 interface Options {
   format?: string;

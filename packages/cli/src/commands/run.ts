@@ -6,7 +6,7 @@ import { withIndexProgress } from '../index-progress.ts';
 import { UsageError } from '../exit.ts';
 import { iodAtHand } from '../iod-validator.ts';
 import { positiveNumber, wholeNumber } from '../options.ts';
-import type { Shell } from '../program.ts';
+import type { Shell } from '../shell.ts';
 import { chooseTools } from '../tools-option.ts';
 import { versionText } from '../version.ts';
 

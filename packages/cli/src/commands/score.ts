@@ -5,7 +5,7 @@ import { EXIT, UsageError } from '../exit.ts';
 import { finishRun } from '../finish-run.ts';
 import { iodAtHand } from '../iod-validator.ts';
 import type { Session } from '../io.ts';
-import type { Shell } from '../program.ts';
+import type { Shell } from '../shell.ts';
 import { watchSignals } from '../signals.ts';
 import { versionText } from '../version.ts';
 

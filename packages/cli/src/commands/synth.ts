@@ -3,7 +3,7 @@ import { generate, generateSplit, type LeftOut, planBase, planPreset, PRESETS, r
 import { UsageError } from '../exit.ts';
 import { positiveNumber, wholeNumber } from '../options.ts';
 import type { Session } from '../io.ts';
-import type { Shell } from '../program.ts';
+import type { Shell } from '../shell.ts';
 
 interface Options {
   preset?: string;

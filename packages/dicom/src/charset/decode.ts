@@ -1,5 +1,6 @@
 import { latin1 } from '../latin1.ts';
-import { codec, type CodecName } from './codecs.ts';
+import type { CodecName } from './codec.ts';
+import { codec } from './codecs.ts';
 import { CODE_OF_ESCAPE } from './escapes.ts';
 import { decodeIso2022 } from './iso2022.ts';
 import { codecsOf } from './terms.ts';

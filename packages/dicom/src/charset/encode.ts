@@ -1,6 +1,7 @@
 import { DicomError } from '../errors.ts';
 import { latin1Bytes } from '../latin1.ts';
-import { codec, type CodecName } from './codecs.ts';
+import type { CodecName } from './codec.ts';
+import { codec } from './codecs.ts';
 import { ESCAPE_OF_CODE } from './escapes.ts';
 import { codecsOf } from './terms.ts';
 

@@ -1,4 +1,4 @@
-import type { CodecName } from './codecs.ts';
+import type { CodecName } from './codec.ts';
 
 /** Escape sequences of PS3.3 tables C.12-3 and C.12-4 behind the ESC byte. */
 export const CODE_OF_ESCAPE: Readonly<Record<string, CodecName>> = {

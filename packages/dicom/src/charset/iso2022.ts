@@ -1,5 +1,6 @@
 import { latin1 } from '../latin1.ts';
-import { codec, type CodecName } from './codecs.ts';
+import type { CodecName } from './codec.ts';
+import { codec } from './codecs.ts';
 
 /** Sets that a sequence may designate, by its last letter; `$` for the two-byte ones. Those of JIS X 0212 and others need the wider form. */
 const BASIC: Readonly<Record<string, CodecName | 'ascii' | 'roman'>> = { B: 'ascii', J: 'roman', $B: 'jis0208', '$@': 'jis0208' };

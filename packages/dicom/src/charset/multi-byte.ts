@@ -1,4 +1,4 @@
-import type { Codec, CodecName } from './codecs.ts';
+import type { Codec, CodecName } from './codec.ts';
 
 interface MultiByte {
   /** The decoder of the web that knows the pairs. */

@@ -1,4 +1,4 @@
-import type { CodecName } from './codecs.ts';
+import type { CodecName } from './codec.ts';
 
 /** Defined terms of Specific Character Set (PS3.3 C.12.1.1.2), with the aliases that pydicom 2.2.1 knows. */
 const TERMS: Readonly<Record<string, CodecName>> = {

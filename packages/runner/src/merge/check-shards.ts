@@ -4,7 +4,7 @@ import type { UnitSize } from '../plan/durations.ts';
 import type { PlannedTool, PlannedUnit } from '../plan/plan-file.ts';
 import { unitsOfShard } from '../plan/shard.ts';
 import { interleave } from '../run/schedule.ts';
-import type { MergePart } from './merge-runs.ts';
+import type { MergePart } from './merge-part.ts';
 
 /** Refuses sets of shards that are not whole: every shard of a plan once, every unit of it done. Runs without shards must be done too. */
 export function checkShards(parts: readonly MergePart[]): void {

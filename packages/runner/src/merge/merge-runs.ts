@@ -6,16 +6,9 @@ import { readRunFile } from '../fold/fold-run.ts';
 import type { PlannedTool, RunFile } from '../plan/plan-file.ts';
 import { blobPath } from '../run/unit-tasks.ts';
 import { checkShards } from './check-shards.ts';
+import type { MergePart } from './merge-part.ts';
 import { refuseForeign } from './same-dataset.ts';
 import { unionOfTools } from './union.ts';
-
-/** A run to be merged. */
-export interface MergePart {
-  dir: string;
-  run: RunFile;
-  /** Attempt keys of the units that are done. Listed once: on a shared disk asking for each file takes its time. */
-  blobs: ReadonlySet<string>;
-}
 
 export interface Merged {
   out: string;

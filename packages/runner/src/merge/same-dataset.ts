@@ -1,5 +1,5 @@
 import { RunnerError } from '../errors.ts';
-import type { MergePart } from './merge-runs.ts';
+import type { MergePart } from './merge-part.ts';
 
 /** Refuses runs over other data, another key, or judged by other rules: their rows could not be compared. */
 export function refuseForeign(parts: readonly MergePart[]): void {

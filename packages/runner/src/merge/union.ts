@@ -3,7 +3,7 @@ import { readBlobHead } from '@deidbench/core/store';
 import { RunnerError } from '../errors.ts';
 import type { PlannedTool } from '../plan/plan-file.ts';
 import { blobPath } from '../run/unit-tasks.ts';
-import type { MergePart } from './merge-runs.ts';
+import type { MergePart } from './merge-part.ts';
 
 /** Every tool of the runs once, controls last. A tool that two runs have done must have given the same in both, as the controls do. */
 export async function unionOfTools(parts: readonly MergePart[]): Promise<PlannedTool[]> {
