@@ -1,6 +1,5 @@
 import type { KeyEntry, KeyScope } from '@deidbench/judge/key';
-import type { IdentifierKind } from '@deidbench/core/model';
-import type { Action } from '@deidbench/core/model';
+import { IDENTIFIER_KINDS, type Action, type IdentifierKind } from '@deidbench/core/model';
 import type { Decision } from '../policy/curate.ts';
 
 export type Codes = KeyEntry['codes'];
@@ -47,24 +46,6 @@ export function identityOf(tagText: string, vr: string): { letter: string | unde
   return { letter: undefined, kind: SITE.test(tagText) ? 'site' : vr === 'AE' ? 'device' : 'staff' };
 }
 
-/** Code of a span by its kind. */
-const LETTERS: Partial<Record<IdentifierKind, string>> = {
-  name: 'A',
-  'name-part': 'A',
-  initials: 'A',
-  'direct-number': 'H',
-  contact: 'D',
-  address: 'B',
-  geo: 'B',
-  'face-biometric': 'Q',
-  'implant-id': 'M',
-  'birth-date': 'C',
-  'event-date': 'C',
-  'age-over-89': 'C',
-  'accession-number': 'R',
-  'order-number': 'R',
-};
-
 /** Codes of what must stay. */
 export function retentionCodes({ disposition }: Decision): Codes {
   const { retention } = disposition;
@@ -80,10 +61,10 @@ export function removalCodes({ disposition }: Decision, letter: string | undefin
   return { tcia_p15: `TCIA-P15-BASIC-${disposition.cell}` };
 }
 
-/** Codes of a planted span. */
+/** Codes of a planted span; a UID inside a text goes by what is done to the text. */
 export function spanCodes(decision: Decision, kind: IdentifierKind): Codes {
-  const letter = LETTERS[kind];
-  if (letter !== undefined) return { hipaa_m: `HIPAA-${letter}` };
+  const letter = kind === 'uid' ? '' : IDENTIFIER_KINDS[kind];
+  if (letter !== '') return { hipaa_m: `HIPAA-${letter}` };
   if (decision.disposition.private === 'd') return { tcia_ptkb: 'TCIA-PTKB-X' };
   return retentionCodes(decision);
 }
