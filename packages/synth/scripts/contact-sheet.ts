@@ -11,6 +11,7 @@ import { MODALITIES, type Paint, type Series } from '../src/iod/index.ts';
 import { paintOf } from '../src/iod/paint.ts';
 import { paintSamples, type Samples } from '../src/pixels/paint.ts';
 import { burnIdentifiers } from '../src/plant/burned.ts';
+import { drawMarks } from '../src/plant/marks.ts';
 import { rng } from '../src/random/rng.ts';
 import { seriesOf } from '../src/write/series-plan.ts';
 import { planPreset } from '../src/plan/plan.ts';
@@ -44,7 +45,8 @@ function cellsOf(series: Series): Cell[] {
   const clean: Cell = { title: series.modality.key, paint, samples: draw() };
   if (series.modality.burned < 0.1) return [clean];
   const burned: Cell = { title: `${series.modality.key} with text`, paint, samples: draw() };
-  burnIdentifiers(series, burned.samples, paint);
+  drawMarks(series, clean.samples, paint, []);
+  drawMarks(series, burned.samples, paint, burnIdentifiers(series, burned.samples, paint));
   return [clean, burned];
 }
 
@@ -69,7 +71,7 @@ function show(context: SKRSContext2D, { paint, samples, title }: Cell, left: num
   context.fillText(title, left + 6, top + 16);
 }
 
-const plan = planPreset({ preset: 'all-modalities', seed: 7 });
+const plan = planPreset({ preset: 'all-modalities', seed: 7, slides: 'full' });
 const cells: Cell[] = [];
 const done = new Set<string>();
 for (const patient of plan.patients) {

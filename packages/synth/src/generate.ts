@@ -1,4 +1,4 @@
-import { renameSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { Dataset } from '@deidbench/core/model';
@@ -10,7 +10,7 @@ import { assertRoom, roomFor } from './plan/room.ts';
 import { parseSplit, splitPlan } from './plan/split.ts';
 import type { DatasetPlan } from './plan/types.ts';
 import { GENERATOR } from './generator.ts';
-import { closeFolder, openFolder } from './run/folder.ts';
+import { askedFor, closeFolder, isFinished, makeFolders, openFolder, writeDatasetFile } from './run/folder.ts';
 import { makePatients } from './run/make-patients.ts';
 import { assemble, contentDigest } from './write/assemble.ts';
 import type { PatientResult } from './write/make-patient.ts';
@@ -29,6 +29,8 @@ export interface GenerateOptions {
   /** Default 1. The same seed and options give the same bytes, whatever the number of jobs. */
   seed?: number;
   difficulty?: 'normal' | 'edge';
+  /** `full`: each whole-slide image with its label and overview, which stand beside the preset's counts. Default volume. */
+  slides?: 'volume' | 'full';
   /** Rows and columns of images; default by modality. */
   imageSize?: number;
   /** One date offset a patient (default), or one for all. */
@@ -59,14 +61,17 @@ export async function generate(options: GenerateOptions): Promise<Dataset> {
     0,
   );
   assertRoom(settings.out, roomFor(plan, settings.imageSize));
-  openFolder(settings, plan);
+  openFolder(settings.out, askedFor(settings, plan));
+  makeFolders(settings);
   const results = await makePatients(settings, plan.patients, {
     jobs: options.jobs ?? (total < SMALL ? 1 : availableParallelism()),
     onProgress: (done) => options.onProgress?.(done, total),
   });
   assemble(settings, results);
-  closeFolder(settings);
-  return writeDataset(settings, plan, results, sourceOf(options, plan, settings));
+  const dataset = datasetOf(plan, results, sourceOf(options, plan, settings));
+  writeDatasetFile(settings, dataset);
+  closeFolder(settings.out);
+  return dataset;
 }
 
 /**
@@ -75,16 +80,35 @@ export async function generate(options: GenerateOptions): Promise<Dataset> {
  */
 export async function generateSplit(options: GenerateOptions, split: string): Promise<{ dir: string; dataset: Dataset }[]> {
   const parts = parseSplit(split);
-  const plans = splitPlan(planOf(options), parts, options.seed ?? 1);
+  const whole = planOf(options);
+  const plans = splitPlan(whole, parts, options.seed ?? 1);
+  const settings = settingsOf(options, whole);
+  assertRoom(settings.out, roomFor(whole, settings.imageSize));
+  openFolder(settings.out, askedFor(settings, plans));
   const made: { dir: string; dataset: Dataset }[] = [];
   for (const [i, { name }] of parts.entries()) {
-    const dir = join(options.out, name);
-    made.push({ dir, dataset: await generate({ ...options, plan: plans[i] as DatasetPlan, out: dir }) });
+    const dir = join(settings.out, name);
+    // A part that an interrupted attempt finished stays: the folder's mark says that it was asked for the same.
+    const dataset = isFinished(dir) ? readFinished(dir) : await generate({ ...options, plan: plans[i] as DatasetPlan, out: dir });
+    made.push({ dir, dataset });
   }
+  closeFolder(settings.out);
   return made;
 }
 
-function planOf({ plan, preset = 'all-modalities', scale, patients, seed = 1, difficulty, base, onLeftOut }: GenerateOptions): DatasetPlan {
+const readFinished = (dir: string): Dataset => JSON.parse(readFileSync(join(dir, FILES.dataset), 'utf8')) as Dataset;
+
+function planOf({
+  plan,
+  preset = 'all-modalities',
+  scale,
+  patients,
+  seed = 1,
+  difficulty,
+  slides,
+  base,
+  onLeftOut,
+}: GenerateOptions): DatasetPlan {
   if (!Number.isSafeInteger(seed) || seed < 0) throw new SynthError('OPTION_RANGE', `--seed ${seed}: give a whole number from 0 on.`);
   if (patients !== undefined && !(Number.isSafeInteger(patients) && patients > 0)) {
     throw new SynthError('OPTION_RANGE', `--patients ${patients}: give a whole number from 1 on.`);
@@ -94,7 +118,7 @@ function planOf({ plan, preset = 'all-modalities', scale, patients, seed = 1, di
     for (const file of leftOut) onLeftOut?.(file);
     return planBase(files, resolve(base), seed);
   }
-  return plan ?? planPreset({ preset, scale, patients, seed, difficulty });
+  return plan ?? planPreset({ preset, scale, patients, seed, difficulty, slides });
 }
 
 function settingsOf(options: GenerateOptions, plan: DatasetPlan): Settings {
@@ -116,16 +140,24 @@ function settingsOf(options: GenerateOptions, plan: DatasetPlan): Settings {
 }
 
 /** How the set was asked for: what `checkDataset` counts against. A plan from elsewhere is no preset. */
-function sourceOf({ plan: given, base, scale = 1, patients }: GenerateOptions, plan: DatasetPlan, settings: Settings): Dataset['source'] {
+function sourceOf(
+  { plan: given, base, scale = 1, patients, slides }: GenerateOptions,
+  plan: DatasetPlan,
+  settings: Settings,
+): Dataset['source'] {
   const { preset, seed, difficulty } = settings;
-  const asked = { ...(given === undefined && base === undefined ? { scale } : {}), ...(patients === undefined ? {} : { patients }) };
+  const asked = {
+    ...(given === undefined && base === undefined ? { scale } : {}),
+    ...(patients === undefined ? {} : { patients }),
+    ...(slides === 'full' ? { slides } : {}),
+  };
   const part = plan.patients.length < plan.everyone ? { part: plan.name } : {};
   return { kind: 'synth', preset, seed, difficulty, generator: GENERATOR, ...asked, ...part };
 }
 
-function writeDataset(settings: Settings, plan: DatasetPlan, results: readonly PatientResult[], source: Dataset['source']): Dataset {
+function datasetOf(plan: DatasetPlan, results: readonly PatientResult[], source: Dataset['source']): Dataset {
   const sum = (of: (result: PatientResult) => number): number => results.reduce((total, result) => total + of(result), 0);
-  const dataset: Dataset = {
+  return {
     formatVersion: 1,
     name: plan.name,
     mediaType: 'application/dicom',
@@ -139,8 +171,4 @@ function writeDataset(settings: Settings, plan: DatasetPlan, results: readonly P
     patientMap: FILES.patientMap,
     planted: FILES.planted,
   };
-  const path = join(settings.out, FILES.dataset);
-  writeFileSync(`${path}.part`, `${JSON.stringify(dataset, null, 2)}\n`);
-  renameSync(`${path}.part`, path);
-  return dataset;
 }

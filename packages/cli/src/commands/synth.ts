@@ -13,6 +13,7 @@ interface Options {
   patients?: number;
   seed: number;
   difficulty: 'normal' | 'edge';
+  slides: 'volume' | 'full';
   imageSize?: number;
   dateOffset: 'patient' | 'collection';
   deviceIdentity: 'keep' | 'remove';
@@ -32,6 +33,11 @@ export function registerSynth({ program, session }: Shell): void {
     .option('--patients <n>', 'so many patients at most', wholeNumber(1, 1_000_000))
     .option('--seed <n>', 'same seed, same bytes', wholeNumber(0, Number.MAX_SAFE_INTEGER), 1)
     .addOption(new Option('--difficulty <level>', 'edge: identifiers at rare places too').choices(['normal', 'edge']).default('normal'))
+    .addOption(
+      new Option('--slides <images>', 'full: label and overview images beside each whole-slide image')
+        .choices(['volume', 'full'])
+        .default('volume'),
+    )
     .option('--image-size <pixels>', 'rows and columns of images (default: by modality)', wholeNumber(32, 4096))
     .addOption(
       new Option('--date-offset <scope>', 'one offset of dates a patient, or one for all')
@@ -61,8 +67,9 @@ function oneSource(options: Options): Options {
   return options;
 }
 
-function dryRun({ preset = '', base, scale, patients, seed, difficulty, imageSize }: Options, session: Session): void {
-  const plan = base === undefined ? planPreset({ preset, scale, patients, seed, difficulty }) : planBase(readBase(base).files, base, seed);
+function dryRun({ preset = '', base, scale, patients, seed, difficulty, slides, imageSize }: Options, session: Session): void {
+  const plan =
+    base === undefined ? planPreset({ preset, scale, patients, seed, difficulty, slides }) : planBase(readBase(base).files, base, seed);
   const room = roomFor(plan, imageSize);
   session.print(`${plan.name}: ${countsText(plan.counts)}; ${gigabytes(room.total)}, ${gigabytes(room.key)} of it the answer key`);
   session.json({ name: plan.name, counts: plan.counts, byModality: plan.byModality, room });

@@ -32,6 +32,8 @@ export interface Dataset {
         generator: string;
         scale?: number;
         patients?: number;
+        /** Label and overview images stand beside the preset's counts. */
+        slides?: 'full';
         part?: string;
       }
     | { kind: 'import' };
@@ -73,6 +75,8 @@ export interface Planted {
     | 'un';
   /** Pixel box [left, top, right, bottom] for burned-in text. */
   box?: [number, number, number, number];
+  /** Text of the same image that identifies nobody and must stay readable (laterality, view), with its pixel boxes. */
+  stays?: { text: string; box: [number, number, number, number] }[];
   /** False when the key has no row for it (it stands here alone). */
   keyed: boolean;
 }

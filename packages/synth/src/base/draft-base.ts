@@ -79,6 +79,7 @@ export function draftBase(series: Series, plan: SeriesPlan, index: number, diffi
     transferSyntax: plan.syntax,
     regions: [],
     blanked: undefined,
+    marks: [],
     paint: undefined,
     extras,
   };

@@ -144,6 +144,7 @@ class Checker {
       patients: source.patients,
       seed: source.seed,
       difficulty: source.difficulty,
+      slides: source.slides,
     });
     for (const what of ['patients', 'studies', 'series', 'instances'] as const)
       say(`${what} of the preset`, counts[what], plan.counts[what]);

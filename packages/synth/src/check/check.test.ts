@@ -92,6 +92,42 @@ it('goes on with an interrupted set and gives the same bytes', async () => {
   expect(await checkDataset(at('interrupted'))).toMatchObject({ ok: true });
 });
 
+it('goes on where it was stopped while the parts were joined, and not with what is only nearly done', async () => {
+  const options = { preset: 'demo', seed: 2, patients: 3, imageSize: 64 };
+  await generate({ ...options, out: at('once') });
+  let made = 0;
+  const stop = generate({
+    ...options,
+    out: at('joining'),
+    onProgress: () => {
+      if (++made === 20) throw new Error('the lights went out');
+    },
+  });
+  await expect(stop).rejects.toThrow('the lights went out');
+  // What joining leaves when it is stopped: a key of some patients, and no mark taken away.
+  cpSync(at('once', 'answers.db'), at('joining', 'answers.db'));
+  cpSync(at('once', 'dataset.json'), at('joining', 'dataset.json'));
+  await expect(checkDataset(at('joining'))).rejects.toThrow(/never finished/u);
+  await generate({ ...options, out: at('joining') });
+  expect(readFileSync(at('joining', 'answers.db')).equals(readFileSync(at('once', 'answers.db')))).toBe(true);
+  expect(readdirSync(at('joining')).toSorted()).toEqual(readdirSync(at('once')).toSorted());
+});
+
+it('goes on with an interrupted split and leaves its finished part as it is', async () => {
+  const options = { preset: 'demo', seed: 4, patients: 4, imageSize: 64, out: at('halves') };
+  const total: number[] = [];
+  const onProgress = (_done: number, all: number): void => {
+    if (total.at(-1) !== all) total.push(all);
+    if (total.length === 2) throw new Error('the lights went out');
+  };
+  await expect(generateSplit({ ...options, onProgress }, 'one:0.5,two:0.5')).rejects.toThrow('the lights went out');
+  const before = readFileSync(at('halves', 'one', 'dataset.json'), 'utf8');
+  const parts = await generateSplit(options, 'one:0.5,two:0.5');
+  expect(parts.map(({ dataset }) => dataset.counts.patients)).toEqual([2, 2]);
+  expect(readFileSync(at('halves', 'one', 'dataset.json'), 'utf8')).toBe(before);
+  expect(readdirSync(at('halves')).toSorted()).toEqual(['one', 'two']);
+});
+
 it('never touches a folder that holds something else', async () => {
   mkdirSync(at('mine'));
   writeFileSync(at('mine', 'letter.txt'), 'dear');

@@ -17,6 +17,7 @@ import { RTDOSE } from './rtdose.ts';
 import { RTPLAN } from './rtplan.ts';
 import { RTSTRUCT } from './rtstruct.ts';
 import { SM } from './sm.ts';
+import { SM_LABEL, SM_OVERVIEW } from './sm-label.ts';
 import { SR } from './sr.ts';
 import { US, US_CLIP } from './us.ts';
 import { ECG } from './waveform.ts';
@@ -36,6 +37,8 @@ export const MODALITIES: readonly Modality[] = [
   RTPLAN,
   RTDOSE,
   SM,
+  SM_LABEL,
+  SM_OVERVIEW,
   SC,
   MR_ENHANCED,
   CT_ENHANCED,

@@ -5,7 +5,8 @@ import type { Modality, Paint, Series } from './context.ts';
 import { imagePixel } from './image.ts';
 import { paintOf } from './paint.ts';
 
-const paint: Paint = {
+/** How slides are drawn: 8 bits of three colours. */
+export const slidePaint: Paint = {
   phantom: 'slide',
   rows: 0,
   columns: 0,
@@ -26,19 +27,23 @@ export const SM: Modality = {
   sopClass: '1.2.840.10008.5.1.4.1.1.77.1.6',
   defaultSize: 256,
   burned: 0,
-  paint,
-  build,
+  paint: slidePaint,
+  build: (series, index) => buildSlide(series, index, 'VOLUME'),
 };
+
+/** What an image of a slide shows: tissue, the label, or all of the glass. */
+export type Flavour = 'VOLUME' | 'LABEL' | 'OVERVIEW';
 
 const MICRONS = 0.0005;
 
-function build(series: Series, index: number): Item {
+/** Whole Slide Microscopy Image, one tile, of a flavour. */
+export function buildSlide(series: Series, index: number, flavour: Flavour): Item {
   const way = paintOf(series);
   const { study } = series;
   const dataset = commonModules(series, index);
   imagePixel(dataset, { ...way, frames: 1 });
   put(dataset, {
-    ImageType: ['ORIGINAL', 'PRIMARY', 'VOLUME', 'NONE'],
+    ImageType: ['ORIGINAL', 'PRIMARY', flavour, 'NONE'],
     NumberOfFrames: '1',
     ContentDate: study.date,
     ContentTime: study.time,
@@ -54,7 +59,7 @@ function build(series: Series, index: number): Item {
     NumberOfOpticalPaths: 1,
     TotalPixelMatrixOriginSequence: [item({ XOffsetInSlideCoordinateSystem: '10', YOffsetInSlideCoordinateSystem: '20' })],
     ImageOrientationSlide: ['0', '-1', '0', '-1', '0', '0'],
-    SpecimenLabelInImage: 'NO',
+    SpecimenLabelInImage: flavour === 'VOLUME' ? 'NO' : 'YES',
     FocusMethod: 'AUTO',
     ExtendedDepthOfField: 'NO',
     VolumetricProperties: 'VOLUME',
@@ -65,14 +70,24 @@ function build(series: Series, index: number): Item {
     OpticalPathSequence: [opticalPath()],
     DimensionOrganizationType: 'TILED_FULL',
     DimensionOrganizationSequence: [item({ DimensionOrganizationUID: series.uidOf('dimensions') })],
-    SharedFunctionalGroupsSequence: [shared()],
+    SharedFunctionalGroupsSequence: [shared(flavour)],
   });
   specimen(dataset, series);
   return dataset;
 }
 
+/** The volume's series: its label and overview are of the same slide. */
+const slideOf = (series: Series): Series =>
+  series.modality.key === 'SM' ? series : (series.earlier.findLast(({ modality }) => modality.key === 'SM') ?? series);
+
+/** Number on the glass. */
+export function containerOf(series: Series): string {
+  return `${series.study.accession}-A${slideOf(series).number}`;
+}
+
 function specimen(dataset: Item, series: Series): void {
-  const label = `${series.study.accession}-A${series.number}`;
+  const slide = slideOf(series);
+  const label = containerOf(series);
   put(dataset, {
     ContainerIdentifier: label,
     IssuerOfTheContainerIdentifierSequence: [],
@@ -80,7 +95,7 @@ function specimen(dataset: Item, series: Series): void {
     SpecimenDescriptionSequence: [
       item({
         SpecimenIdentifier: `${label}1`,
-        SpecimenUID: series.uidOf('specimen'),
+        SpecimenUID: slide.uidOf('specimen'),
         IssuerOfTheSpecimenIdentifierSequence: [],
         SpecimenShortDescription: 'core biopsy',
         SpecimenPreparationSequence: [],
@@ -97,9 +112,9 @@ const opticalPath = (): Item =>
     ICCProfile: new Uint8Array(128),
   });
 
-const shared = (): Item =>
+const shared = (flavour: Flavour): Item =>
   item({
     PixelMeasuresSequence: [item({ PixelSpacing: [String(MICRONS), String(MICRONS)], SliceThickness: '0.001' })],
-    WholeSlideMicroscopyImageFrameTypeSequence: [item({ FrameType: ['ORIGINAL', 'PRIMARY', 'VOLUME', 'NONE'] })],
+    WholeSlideMicroscopyImageFrameTypeSequence: [item({ FrameType: ['ORIGINAL', 'PRIMARY', flavour, 'NONE'] })],
     OpticalPathIdentificationSequence: [item({ OpticalPathIdentifier: '1' })],
   });

@@ -48,6 +48,8 @@ class ElementRows {
     else if (disposition.deed === 'subject' && element.tag === 0x00100020) this.patientId();
     else if (disposition.deed === 'shift' || disposition.deed === 'shift-seconds') this.date();
     else if (disposition.identity || this.isOldAge()) this.identity();
+    // What stands in a value's padding is no text of it: planted.jsonl alone tells.
+    else if (element.plant?.behindNul === true) return;
     else if (element.plant !== undefined) this.spans(element.plant.spans);
     else if (disposition.private === 'd') this.privateRemoved();
     else this.retained();

@@ -10,6 +10,8 @@ export interface Span {
 export interface Plant {
   original: Value;
   spans: Span[];
+  /** The spans stand behind a NUL, where most readers stop. */
+  behindNul?: true;
 }
 
 /**

@@ -1,7 +1,6 @@
 import type { IdentifierKind } from '@deidbench/core/model';
 import type { Paint } from '../iod/context.ts';
-import type { Rng } from '../random/rng.ts';
-import { drawText, type Mask, textWidth } from './glyphs.ts';
+import type { Mask } from './glyphs.ts';
 import type { Samples } from './paint.ts';
 
 /** Pixel box [left, top, right, bottom], the last two just behind. */
@@ -18,38 +17,8 @@ export interface Region extends BurnText {
   mask: Mask;
 }
 
-const CORNERS = ['top left', 'top right', 'bottom left', 'bottom right'] as const;
-
-/** Lays text blocks into different corners, in a size that fits: 12 to 40 pixels, about a twenty-fifth of the columns. */
-export function layOut(texts: readonly BurnText[], paint: Paint, rng: Rng): Region[] {
-  const corners = rng.shuffle(CORNERS);
-  const margin = Math.round(paint.columns / 32);
-  return texts.slice(0, CORNERS.length).map((text, i) => {
-    const lines = text.lines;
-    const size = fit(lines, paint.columns - 2 * margin - 4, Math.max(12, Math.min(40, Math.round(paint.columns / 24))));
-    const mask = drawText(lines, size);
-    const [vertical, side] = (corners[i] ?? 'top left').split(' ');
-    const left = side === 'left' ? margin : Math.max(0, paint.columns - mask.width - margin);
-    const top = vertical === 'top' ? margin : Math.max(0, paint.rows - mask.height - margin);
-    return { ...text, mask, box: [left, top, Math.min(paint.columns, left + mask.width), Math.min(paint.rows, top + mask.height)] };
-  });
-}
-
-function fit(lines: readonly string[], width: number, wanted: number): number {
-  let size = wanted;
-  while (size > 8 && lines.some((line) => textWidth(line, size) > width)) size--;
-  return size;
-}
-
-/** True when no two boxes share a pixel. */
-export function areApart(regions: readonly Region[]): boolean {
-  return regions.every(({ box: a }, i) =>
-    regions.slice(i + 1).every(({ box: b }) => a[2] <= b[0] || b[2] <= a[0] || a[3] <= b[1] || b[3] <= a[1]),
-  );
-}
-
 /** Writes the text into every frame: bright, or dark where the ground is bright. */
-export function burn(samples: Samples, paint: Paint, regions: readonly Region[]): void {
+export function burn(samples: Samples, paint: Paint, regions: readonly { box: Box; mask: Mask }[]): void {
   for (const { box, mask } of regions) {
     const ink = meanOf(samples, paint, box) > (paint.low + paint.high) / 2 ? paint.low : paint.high;
     forEachPixel(paint, box, (at, row, column) => {

@@ -20,7 +20,13 @@ function tile(paint: Paint, level: number): Float32Array {
 }
 
 /** Tint of a colour image, by channel. */
-const TINTS: Record<string, readonly [number, number, number]> = { slide: [0.95, 0.75, 0.9], us: [1, 1, 1], screen: [0.8, 0.9, 1] };
+const TINTS: Record<string, readonly [number, number, number]> = {
+  slide: [0.95, 0.75, 0.9],
+  overview: [0.97, 0.84, 0.93],
+  label: [1, 0.99, 0.93],
+  us: [1, 1, 1],
+  screen: [0.8, 0.9, 1],
+};
 
 /**
  * Draws the frames of an instance with noise of its own: a tenth of a percent of the range, so that no two instances have the same pixels.

@@ -76,7 +76,15 @@ const vessels: Field = (x, y, z) => {
 const screen: Field = (x, y) =>
   Math.abs(x) > 0.97 || Math.abs(y) > 0.97 ? 0.6 : inside(x, y, 0, 0.1, 0.6, 0.6) ? 0.2 + 0.4 * texture(x, y, 12) : 0.05;
 
-const FIELDS: Record<string, Field> = { ct, mr, pt, chest, breast, us, slide, bones, vessels, screen };
+/** Paper, a little yellowed. */
+const label: Field = (x, y) => (Math.abs(x) > 0.98 || Math.abs(y) > 0.98 ? 0.7 : 0.93 + 0.02 * texture(x, y, 50));
+
+/** Glass with the label on its left two fifths and tissue on the rest. */
+const overview: Field = (x, y, z) => (x < LABEL_EDGE ? label((x + 1) * 2.5 - 1, y, z) : slide((x - 0.4) / 0.6, y, z));
+/** Where the label ends, −1 … 1. */
+export const LABEL_EDGE = -0.2;
+
+const FIELDS: Record<string, Field> = { ct, mr, pt, chest, breast, us, slide, bones, vessels, screen, label, overview };
 
 /** Brightness of all pixels of a slice, row by row. `level` picks one of eight slices. */
 export function drawPhantom(name: string, rows: number, columns: number, level: number): Float32Array {

@@ -16,12 +16,26 @@ export interface PlanOptions {
   seed: number;
   /** Default normal. */
   difficulty?: 'normal' | 'edge' | undefined;
+  /** `full`: label and overview images beside the slides' volumes. Default volume. */
+  slides?: 'volume' | 'full' | undefined;
 }
 
 /** What a data set will hold: patients, studies, series, vendors, and where identifiers are planted. Depends on the options alone. */
-export function planPreset({ preset: name, scale = 1, patients, seed, difficulty = 'normal' }: PlanOptions): DatasetPlan {
+export function planPreset({
+  preset: name,
+  scale = 1,
+  patients,
+  seed,
+  difficulty = 'normal',
+  slides = 'volume',
+}: PlanOptions): DatasetPlan {
   const preset = presetOf(name, scale);
-  const slots = layOutPatients(preset, MODALITIES, seed);
+  const volumes = layOutPatients(
+    preset,
+    MODALITIES.filter(({ key }) => !BESIDE_VOLUMES.includes(key)),
+    seed,
+  );
+  const slots = slides === 'full' ? volumes.map(withLabels) : volumes;
   const chosen = patients === undefined ? slots : takeAlike(slots, patients);
   const people = chosen.map(({ studies }, i): PatientPlan => ({
     number: i + 1,
@@ -53,6 +67,20 @@ export function planPreset({ preset: name, scale = 1, patients, seed, difficulty
   };
 }
 
+/** Kinds of images that lie beside a slide's volume. */
+const BESIDE_VOLUMES = ['SM-label', 'SM-overview'];
+
+/** Every series of slides with a label and an overview image of each. */
+function withLabels(patient: PatientSlots): PatientSlots {
+  const studies = patient.studies.map((study) => ({
+    ...study,
+    series: study.series.flatMap((slot) =>
+      slot.kind === 'SM' ? [slot, ...BESIDE_VOLUMES.map((kind) => ({ kind, instances: slot.instances }))] : [slot],
+    ),
+  }));
+  return { ...patient, studies };
+}
+
 const NO_VENDOR: Vendor = { manufacturer: '', model: '', software: '', blocks: [] };
 
 /** Patients of all rows in turn, so that a few of them hold as many modalities as can be. */
@@ -72,7 +100,7 @@ function takeAlike(slots: PatientSlots[], count: number): PatientSlots[] {
 function giveVendors(all: SeriesPlan[], seed: number): void {
   for (const [kind, list] of Map.groupBy(all, (series) => series.kind)) {
     const vendors = vendorsOf(modalityOf(kind).modality);
-    const random = rng(seed, 'vendors', kind);
+    const random = rng(seed, 'vendors', modalityOf(kind).modality);
     for (const [i, series] of list.entries()) series.vendor = vendors[i]?.[0] ?? random.weighted(vendors);
   }
 }

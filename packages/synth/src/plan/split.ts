@@ -35,6 +35,11 @@ export function splitPlan(plan: DatasetPlan, parts: readonly SplitPart[], seed: 
     const to = Math.round(share * order.length);
     const patients = order.slice(from, to).toSorted((a, b) => a.number - b.number);
     from = to;
+    if (patients.length === 0)
+      throw new SynthError(
+        'SPLIT_FORM',
+        `--split: ${part.name} would get none of ${order.length} patients. Give it more, or make a larger set.`,
+      );
     return { ...plan, name: `${plan.name} ${part.name}`, patients, counts: countAll(patients), byModality: countByModality(patients) };
   });
 }

@@ -27,6 +27,15 @@ export const trailing: Trick = (dataset, { patient }, extras) => {
   });
 };
 
+/** A description whose value goes on behind a NUL: writers that fill a fixed field leave there what stood in it before. */
+export const behindNul: Trick = (dataset, { patient }) => {
+  const text = ascii(patient.name.spoken);
+  const element = dataset.get(tag('SeriesDescription'));
+  if (text === '' || element === undefined || element.plant !== undefined || typeof element.value !== 'string') return;
+  const plant = { original: element.value, spans: [{ text, kind: 'name' as const }], behindNul: true as const };
+  dataset.set({ ...element, value: `${element.value}\0\0${text}`, plant });
+};
+
 /** The first of two Study Descriptions names the patient; readers show the second. */
 export const doubled: Trick = (dataset, { patient }, extras) => {
   const text = ascii(patient.name.spoken);

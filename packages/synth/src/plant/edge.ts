@@ -1,8 +1,8 @@
 import type { Series } from '../iod/context.ts';
 import type { Item } from '../model/item.ts';
 import { type Extras, noExtras } from '../write/extras.ts';
-import { originalAttributes, relatives, shownText, storedAsUn, unknownPrivate } from './edge-elements.ts';
-import { doubled, groupLengths, metaTitle, preamble, trailing } from './edge-file.ts';
+import { originalAttributes, multiValued, overLong, relatives, shownText, storedAsUn, unknownPrivate } from './edge-elements.ts';
+import { behindNul, doubled, groupLengths, metaTitle, preamble, trailing } from './edge-file.ts';
 import { curve, icon, overlay } from './edge-graphics.ts';
 import type { Trick } from './trick.ts';
 
@@ -14,7 +14,10 @@ const TRICKS: readonly [Trick, number][] = [
   [trailing, 0.3],
   [doubled, 0.3],
   [metaTitle, 0.4],
+  [behindNul, 0.35],
   [groupLengths, 0.2],
+  [multiValued, 0.3],
+  [overLong, 0.25],
   [overlay, 0.35],
   [curve, 0.2],
   [icon, 0.25],

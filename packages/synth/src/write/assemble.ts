@@ -25,6 +25,8 @@ export function assemble(settings: Settings, results: readonly PatientResult[]):
 
 function joinKeys(settings: Settings, results: readonly PatientResult[]): void {
   const path = join(settings.out, FILES.answers);
+  // What an interrupted attempt had joined is joined anew: the parts stay until all are.
+  rmSync(path, { force: true });
   new AnswerKeyWriter(path).close();
   const database = new DatabaseSync(path);
   database.exec('PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF');
@@ -35,7 +37,6 @@ function joinKeys(settings: Settings, results: readonly PatientResult[]): void {
     const columns =
       '"group", "Modality", "SOPClassUID", "PatientID", "StudyInstanceUID", "SeriesInstanceUID", "SOPInstanceUID", "Digest", "AnswerData"';
     database.exec(`INSERT INTO answer_data SELECT "index" + ${rows}, ${columns} FROM part.answer_data ORDER BY "index"; DETACH part`);
-    rmSync(part);
     rows += instances;
   }
   database.close();

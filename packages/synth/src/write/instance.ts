@@ -11,6 +11,7 @@ import { plainPixels, type Stored, storePixels } from '../pixels/store.ts';
 import { isLossless, isCompressed } from '../plan/syntaxes.ts';
 import type { SeriesPlan } from '../plan/types.ts';
 import { burnIdentifiers } from '../plant/burned.ts';
+import { drawMarks, type Mark } from '../plant/marks.ts';
 import { plantEdge } from '../plant/edge.ts';
 import { plant } from '../plant/plant.ts';
 import { type Extras, noExtras } from './extras.ts';
@@ -36,6 +37,8 @@ export interface Draft {
   /** Text blocks in the pixels. */
   regions: Region[];
   blanked: Blanked | undefined;
+  /** Text in the pixels that must stay. */
+  marks: Mark[];
   /** How the pixels are stored; undefined for objects without, and for real ones that are left as they are. */
   paint: Paint | undefined;
   extras: Extras;
@@ -48,7 +51,7 @@ export function draftInstance(series: Series, plan: SeriesPlan, index: number, d
   plant(dataset, series, plan.carriers);
   const extras = difficulty === 'edge' ? plantEdge(dataset, series) : noExtras();
   const paint = series.modality.paint === undefined ? undefined : paintOf(series);
-  const { regions, blanked } = paint === undefined ? NO_PIXELS : addPixels(dataset, series, plan, paint, index);
+  const { regions, blanked, marks } = paint === undefined ? NO_PIXELS : addPixels(dataset, series, plan, paint, index);
   return {
     series,
     index,
@@ -57,12 +60,13 @@ export function draftInstance(series: Series, plan: SeriesPlan, index: number, d
     transferSyntax: plan.syntax,
     regions,
     blanked,
+    marks,
     paint,
     extras,
   };
 }
 
-const NO_PIXELS = { regions: [], blanked: undefined };
+const NO_PIXELS = { regions: [], blanked: undefined, marks: [] };
 
 function addPixels(
   dataset: Item,
@@ -70,9 +74,10 @@ function addPixels(
   plan: SeriesPlan,
   paint: Paint,
   index: number,
-): { regions: Region[]; blanked: Blanked | undefined } {
+): Pick<Draft, 'regions' | 'blanked' | 'marks'> {
   const samples = paintSamples(paint, series.rngOf('pixels', sopUid(series, index)), index / Math.max(1, series.count - 1));
   const regions = plan.burned ? burnIdentifiers(series, samples, paint) : [];
+  const marks = drawMarks(series, samples, paint, regions);
   const stored = storePixels(samples, paint, plan.syntax);
   dataset.set(stored.element);
   put(dataset, { PhotometricInterpretation: stored.photometric });
@@ -84,9 +89,9 @@ function addPixels(
       LossyImageCompressionMethod: 'ISO_10918_1',
     });
   }
-  if (regions.length === 0) return { regions, blanked: undefined };
+  if (regions.length === 0) return { regions, marks, blanked: undefined };
   const boxes = regions.map(({ box }) => box);
-  return { regions, blanked: blankPixels(samples, stored, paint, plan.syntax, boxes) };
+  return { regions, marks, blanked: blankPixels(samples, stored, paint, plan.syntax, boxes) };
 }
 
 /** Black boxes, in the same syntax where it loses nothing; what was lossy is decoded and stored plain. */

@@ -12,9 +12,10 @@ import type { Draft } from './instance.ts';
 /** `input`: the written file as a reader finds it. Every identifier of an instance with its place: identity elements, planted spans, burned-in text. */
 export function plantedOf(draft: Draft, decisions: readonly Decision[], input: Texts): Planted[] {
   const out = decisions.flatMap((decision) => ofElement(draft, decision, input));
+  const stays = draft.marks.length > 0 ? { stays: draft.marks } : {};
   for (const { identifiers, box } of draft.regions) {
     for (const { text, kind } of identifiers) {
-      out.push({ ...base(draft, kind, 'visible', text), at: 'pixels', carrier: 'pixels', box, keyed: draft.paint?.frames === 1 });
+      out.push({ ...base(draft, kind, 'visible', text), at: 'pixels', carrier: 'pixels', box, ...stays, keyed: draft.paint?.frames === 1 });
     }
   }
   for (const { kind, place, text, at, carrier } of draft.extras.identifiers)
@@ -27,7 +28,7 @@ function ofElement(draft: Draft, decision: Decision, input: Texts): Planted[] {
   const carrier = carrierOf(element);
   const rowless = !KEYED.has(carrier) || !input.has(path);
   const line = (kind: IdentifierKind, text: string, keyed: boolean): Planted => ({
-    ...base(draft, kind, carrier === 'trailing' || carrier === 'un' ? 'hidden' : placeOf(path), text),
+    ...base(draft, kind, carrier === 'trailing' || carrier === 'un' || carrier === 'padding' ? 'hidden' : placeOf(path), text),
     at: carrier === 'trailing' ? 'trailing' : path,
     carrier,
     keyed: keyed && !rowless,
@@ -49,8 +50,9 @@ function ofElement(draft: Draft, decision: Decision, input: Texts): Planted[] {
 const KEYED = new Set<Planted['carrier']>(['element', 'private', 'un']);
 
 /** What sort of place an element is. */
-function carrierOf({ tag, storedVr, vr }: Element): Planted['carrier'] {
+function carrierOf({ tag, storedVr, vr, plant }: Element): Planted['carrier'] {
   const group = tag >>> 16;
+  if (plant?.behindNul === true) return 'padding';
   if (tag === TRAILING_PADDING) return 'trailing';
   if (tag === 0x00880200) return 'icon';
   if (tag === 0x00420011) return 'document';

@@ -1,0 +1,76 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { openAnswerKey } from '@deidbench/judge/key';
+import type { Dataset, Planted } from '@deidbench/core/model';
+import { checkDataset } from '../check/check-dataset.ts';
+import { generate } from '../generate.ts';
+
+let folder: string;
+let dataset: Dataset;
+let planted: Planted[];
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'deidbench-planting-'));
+  dataset = await generate({
+    preset: 'all-modalities',
+    slides: 'full',
+    seed: 31,
+    difficulty: 'edge',
+    imageSize: 128,
+    out: join(folder, 'set'),
+  });
+  planted = readFileSync(join(folder, 'set/planted.jsonl'), 'utf8')
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Planted);
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+it('makes a set that its own check finds nothing wrong with', async () => {
+  expect(await checkDataset(join(folder, 'set'))).toMatchObject({ ok: true, problems: [] });
+});
+
+it('plants at every kind of place that a file has', () => {
+  const carriers = new Set(planted.map(({ carrier }) => carrier));
+  for (const carrier of [
+    'element',
+    'private',
+    'un',
+    'pixels',
+    'preamble',
+    'trailing',
+    'padding',
+    'doubled',
+    'overlay',
+    'curve',
+    'icon',
+    'document',
+    'meta',
+  ])
+    expect([...carriers]).toContain(carrier);
+});
+
+it('names the patient on labels and overviews of slides, and asks for their boxes', () => {
+  const key = openAnswerKey(join(folder, 'set', dataset.answers));
+  const slides = key.rows.filter(({ modality }) => modality === 'SM');
+  const boxes = slides.map((row) => key.checksOf(row).checks.filter(({ action }) => action === 'pixels_hidden').length);
+  key.close();
+  expect(slides).toHaveLength(9);
+  expect(boxes.filter((count) => count > 0)).toHaveLength(6);
+});
+
+it('keeps text that must stay apart from text that must go', () => {
+  const marked = planted.filter(({ stays }) => stays !== undefined);
+  expect(marked.length).toBeGreaterThan(5);
+  for (const { box: [left, top, right, bottom] = [0, 0, 0, 0], stays = [] } of marked) {
+    for (const { box } of stays) expect(box[0] < right && left < box[2] && box[1] < bottom && top < box[3]).toBe(false);
+  }
+});
+
+it('asks in the key for nothing that stands behind a NUL', () => {
+  const hidden = planted.filter(({ carrier }) => carrier === 'padding');
+  expect(hidden.length).toBeGreaterThan(0);
+  expect(hidden.every(({ keyed, place }) => !keyed && place === 'hidden')).toBe(true);
+});
