@@ -8,3 +8,5 @@ export { newAdapter } from './new-adapter.ts';
 export { testAdapter, type ContractReport, type TestOptions } from './contract/test-adapter.ts';
 export type { ContractPoint } from './contract/points.ts';
 export { isLight } from './light.ts';
+export { writeSampleDataset, type SampleDataset } from './sample/dataset.ts';
+export { readKnown, type Known, type KnownTool } from './sample/known.ts';

@@ -1,8 +1,14 @@
 import type { Install, Manifest } from '@deidbench/core/manifest';
 import type { AdapterEntry } from './registry.ts';
+import type { Written } from './sample/known.ts';
 
-/** docs/tools.md: every built-in adapter, from its manifest alone. */
-export function toolsDocument(entries: readonly AdapterEntry[]): string {
+/** An adapter with its `known.json`. */
+export interface DocumentedTool extends AdapterEntry {
+  known: Written;
+}
+
+/** docs/tools.md: every built-in adapter, from its manifest and from what its `known.json` says of the sample. */
+export function toolsDocument(entries: readonly DocumentedTool[]): string {
   const tools = entries.filter(({ manifest }) => !manifest.control);
   const controls = entries.filter(({ manifest }) => manifest.control);
   return [
@@ -17,7 +23,10 @@ export function toolsDocument(entries: readonly AdapterEntry[]): string {
     '|---|---|---|---|---|---|---|',
     ...tools.map(({ manifest }) => row(manifest)),
     '',
-    ...[...tools, ...controls].flatMap(({ manifest }) => section(manifest)),
+    'What a profile leaves and loses is said of one small CT image with an identifier at each of 28 places and 16 useful values, the sample that',
+    '`packages/adapters/src/sample/` makes; tests hold every tool to it. How tools rank on whole sets: [results.md](results.md).',
+    '',
+    ...[...tools, ...controls].flatMap(section),
   ].join('\n');
 }
 
@@ -36,9 +45,9 @@ function row(manifest: Manifest): string {
   return `| ${cells.join(' | ')} |`;
 }
 
-function section(manifest: Manifest): string[] {
+function section({ manifest, known }: DocumentedTool): string[] {
   const profiles = Object.entries(manifest.profiles).map(
-    ([name, { policy, description }]) => `- profile \`${name}\`, claims \`${policy}\`: ${description}`,
+    ([name, { policy, description }]) => `- profile \`${name}\`, claims \`${policy}\`: ${description}${seen(known.profiles[name])}`,
   );
   const notes = manifest.notes.map(({ text, link }) => `- ${text}${link === undefined ? '' : ` <${link}>`}`);
   const consistency = manifest.identifiers === 'always' ? 'the same in every call with the same seed' : 'consistent inside one call only';
@@ -53,6 +62,12 @@ function section(manifest: Manifest): string[] {
     ...notes,
     '',
   ];
+}
+
+function seen(known: Written['profiles'][string] | undefined): string {
+  if (known === undefined) return '';
+  const words = (names: readonly string[]) => (names.length === 0 ? 'nothing' : names.join(', '));
+  return ` Of the sample it leaves: ${words(known.leaks)}; loses: ${words(known.loses)}.`;
 }
 
 function source(install: Install): string {

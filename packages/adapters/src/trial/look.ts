@@ -28,8 +28,17 @@ function isKept(before: readonly WElement[], after: readonly WElement[], tag: st
   const [old, now] = [before, after].map(
     (elements) => elements.find((element) => formatTag(element.tag).toUpperCase() === tag.toUpperCase())?.value,
   );
-  return old instanceof Uint8Array && now instanceof Uint8Array && trimmed(old).equals(trimmed(now));
+  return old instanceof Uint8Array && now instanceof Uint8Array && (trimmed(old).equals(trimmed(now)) || isSameNumber(old, now));
 }
+
+/** `101112` and `101112.000`: the official check takes two plain numbers as one when they are equal. */
+function isSameNumber(old: Uint8Array, now: Uint8Array): boolean {
+  const [before, after] = [old, now].map((bytes) => trimmed(bytes).toString('latin1').trim()) as [string, string];
+  const isPlain = (text: string) => text.length <= MOST_DIGITS && /^\d+(\.\d+)?$/u.test(text);
+  return isPlain(before) && isPlain(after) && Number(before) === Number(after);
+}
+
+const MOST_DIGITS = 16;
 
 /** Without the padding that writers add: a tool may pad with a blank where the input had NUL. */
 function trimmed(bytes: Uint8Array): Buffer {

@@ -1,3 +1,3 @@
 import { describeAdapter } from '../../src/testing/describe-adapter.ts';
 
-describeAdapter(import.meta.url, { profiles: {} });
+describeAdapter(import.meta.url);

@@ -1,24 +1,3 @@
 import { describeAdapter } from '../../src/testing/describe-adapter.ts';
 
-describeAdapter(import.meta.url, {
-  profiles: {
-    default: { leaks: ['study description', 'series description'], keeps: ['image type', 'body part', 'kvp', 'image position', 'pixels'] },
-    tuned: {
-      leaks: [],
-      keeps: [
-        'image type',
-        'study time',
-        'manufacturer',
-        'station name',
-        'sex',
-        'age',
-        'size',
-        'weight',
-        'body part',
-        'kvp',
-        'image position',
-        'pixels',
-      ],
-    },
-  },
-});
+describeAdapter(import.meta.url);

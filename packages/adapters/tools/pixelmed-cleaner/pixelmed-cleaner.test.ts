@@ -1,26 +1,3 @@
 import { describeAdapter } from '../../src/testing/describe-adapter.ts';
 
-describeAdapter(import.meta.url, {
-  profiles: {
-    default: { leaks: [], keeps: ['image type', 'manufacturer', 'model name', 'body part', 'kvp', 'image position', 'pixels'] },
-    tuned: {
-      leaks: [],
-      keeps: [
-        'image type',
-        'manufacturer',
-        'station name',
-        'model name',
-        'sex',
-        'age',
-        'size',
-        'weight',
-        'body part',
-        'kvp',
-        'device serial number',
-        'protocol name',
-        'image position',
-        'pixels',
-      ],
-    },
-  },
-});
+describeAdapter(import.meta.url);

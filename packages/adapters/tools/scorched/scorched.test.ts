@@ -1,7 +1,3 @@
 import { describeAdapter } from '../../src/testing/describe-adapter.ts';
 
-describeAdapter(import.meta.url, {
-  profiles: {
-    default: { leaks: [], keeps: [] },
-  },
-});
+describeAdapter(import.meta.url);

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-/** Left out of a manifest's digest: what tools and tests leave behind, and words for people. */
-const IGNORED = /^(node_modules|__pycache__|\..*|README\.md|.*\.test\.ts|.*\.pyc)$/;
+/** Left out of a manifest's digest: what tools and tests leave behind, what tests know of the tool, and words for people. */
+const IGNORED = /^(node_modules|__pycache__|\..*|README\.md|known\.json|.*\.test\.ts|.*\.pyc)$/;
 
 /** SHA-256, hex, over names and bytes of a manifest's folder: `adapter.json`, drivers, locks. Equal folders give equal digests, wherever they lie. */
 export async function manifestDigest(folder: string): Promise<string> {
