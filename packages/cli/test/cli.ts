@@ -50,7 +50,7 @@ export function scratch(name: string): { dir: string; at: (...names: string[]) =
 }
 
 /** An adapter as a stranger would write it: one manifest beside a program of their own. */
-export function writeAdapter(folder: string, id: string, script: string): void {
+export function writeAdapter(folder: string, id: string, script: string, more: object = {}): void {
   mkdirSync(folder, { recursive: true });
   const manifest = {
     id,
@@ -66,6 +66,7 @@ export function writeAdapter(folder: string, id: string, script: string): void {
     identifiers: 'always',
     profiles: { default: { policy: 'basic', description: 'as it is' } },
     capabilities: { mediaTypes: ['application/dicom'], pixels: false, dates: 'kept', network: false },
+    ...more,
   };
   writeFileSync(join(folder, 'adapter.json'), JSON.stringify(manifest));
   writeFileSync(

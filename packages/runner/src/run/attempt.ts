@@ -1,4 +1,3 @@
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import type { Attempt, AttemptEnd, Isolation } from '@deidbench/core/model';
 import type { Exec } from '@deidbench/core/process';
 import { callTool, type CallHooks } from './call-tool.ts';
@@ -7,8 +6,6 @@ import { isClean, sumExecs } from './exec-sum.ts';
 import { prepareInvocation } from './invocation.ts';
 import { retryMissing } from './retry.ts';
 import type { AttemptRecord, UnitTask } from './task.ts';
-
-const LOG_TAIL = 4096;
 
 /** Runs a tool on one unit: stages, calls, and calls again for what a stopped call left out. */
 export async function attemptUnit(
@@ -45,7 +42,7 @@ function recordOf(task: UnitTask, sum: Exec, first: Exec, recovered: number): At
     cpuSeconds: sum.cpuSeconds,
     peakBytes: sum.peakBytes,
     isolation: sum.isolation satisfies Isolation,
-    log: tailOf(task.logFile),
+    log: '',
   };
 }
 
@@ -56,22 +53,4 @@ function endOf({ end, exitCode, signal, detail }: Exec): AttemptEnd {
     ...(signal !== undefined && { signal }),
     ...(detail !== undefined && { detail }),
   };
-}
-
-/** The last lines of a log without reading the rest of it. */
-function tailOf(path: string): string {
-  let fd: number;
-  try {
-    fd = openSync(path, 'r');
-  } catch {
-    return '';
-  }
-  try {
-    const { size } = fstatSync(fd);
-    const bytes = Buffer.alloc(Math.min(LOG_TAIL, size));
-    readSync(fd, bytes, 0, bytes.length, size - bytes.length);
-    return bytes.toString('utf8').replace(/^[^\n]*\n/, size > LOG_TAIL ? '' : '$&');
-  } finally {
-    closeSync(fd);
-  }
 }

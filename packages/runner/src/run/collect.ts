@@ -25,12 +25,22 @@ export function collect(task: UnitTask, invocation: Invocation, exec: Exec): Col
   if (!isClean(exec)) dropUntouched(root, invocation);
   const files = takeIn(root, {
     ...INTAKE_DEFAULTS,
+    expected: expectedNames(task, invocation),
     maxFiles: invocation.members.length * 10 + 1000,
     ignore: output.map ? [...output.ignore, output.map.file] : output.ignore,
     inputInodes: invocation.inodes,
   });
   const map = output.map ? readMap(join(invocation.output, output.map.file), output.map.from, output.map.to) : [];
   return { root, files, map, missing: missingOf(task, invocation, files, map) };
+}
+
+/** Names by which a file answers its input, where names tell that. */
+function expectedNames(task: UnitTask, { members }: Invocation): Set<string> {
+  const { manifest } = task.tool;
+  const { naming, suffix = '' } = manifest.output;
+  if (naming === 'free') return new Set();
+  const bare = members.map((local) => stagedName(manifest, instanceAt(task, local)).replace(/\.dcm$/, ''));
+  return new Set(bare.flatMap((name) => [`${name}${suffix}.dcm`, `${name}${suffix}`]));
 }
 
 /** A tool that stopped leaves the rest of its copies as they were: those are not its answer. After a clean end they are. */

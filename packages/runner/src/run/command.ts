@@ -4,6 +4,7 @@ import type { Limits } from '@deidbench/core/model';
 import type { Command, Sandbox } from '@deidbench/core/process';
 import type { Invocation } from './invocation.ts';
 import type { UnitTask } from './task.ts';
+import { rawLog } from './tool-log.ts';
 
 /** The tool's arguments and environment for one call; `input` and `output` are folders, or one file each for tools that take one. */
 export function commandFor(task: UnitTask, invocation: Invocation, input: string, output: string): Command {
@@ -30,7 +31,7 @@ export function sandboxFor(task: UnitTask, invocation: Invocation, limits: Limit
     addressSpaceLimit: manifest.addressSpaceLimit,
     network: manifest.capabilities.network ? 'loopback' : 'none',
     marker: task.marker,
-    logFile: task.logFile,
+    logFile: rawLog(task),
     ...(manifest.runtime !== 'process' &&
       manifest.image !== undefined && { container: { runtime: manifest.runtime, image: manifest.image } }),
   };

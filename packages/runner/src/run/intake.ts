@@ -1,4 +1,4 @@
-import { lstatSync, readdirSync, type Stats } from 'node:fs';
+import { chmodSync, lstatSync, readdirSync, type Dirent, type Stats } from 'node:fs';
 import { join, matchesGlob } from 'node:path';
 
 export type IntakeProblem = 'link' | 'hard-link' | 'special' | 'too-large' | 'sparse' | 'name' | 'too-deep' | 'too-many';
@@ -12,7 +12,10 @@ export interface IntakeFile {
 }
 
 export interface IntakeBounds {
+  /** Of files that nobody awaits. */
   maxFiles: number;
+  /** Paths that answer the input by their name: they are looked at however much else lies about. */
+  expected?: ReadonlySet<string>;
   maxDepth: number;
   maxFileBytes: number;
   /** Patterns of files and folders (`quarantine/`, `*.csv`) that are not output. */
@@ -29,18 +32,18 @@ const SPARSE_FROM = 64 * 2 ** 20;
 export function takeIn(root: string, bounds: IntakeBounds): IntakeFile[] {
   const files: IntakeFile[] = [];
   const folders: { path: string; depth: number }[] = [{ path: '', depth: 0 }];
+  const expected = bounds.expected ?? new Set();
+  const awaited = new Set([...expected].flatMap(foldersOf));
+  let others = 0;
   for (let folder = folders.pop(); folder; folder = folders.pop()) {
-    for (const raw of readdirSync(join(root, folder.path), { encoding: 'buffer' })) {
-      if (files.length >= bounds.maxFiles) return [...files, { path: folder.path || '.', bytes: 0, problem: 'too-many' }];
-      const name = raw.toString('utf8');
+    for (const entry of entriesOf(join(root, folder.path))) {
+      const name = entry.name.toString('utf8');
       const path = folder.path === '' ? name : `${folder.path}/${name}`;
-      if (!Buffer.from(name).equals(raw)) {
-        files.push({ path, bytes: 0, problem: 'name' });
-        continue;
-      }
       if (isIgnored(path, bounds.ignore)) continue;
-      const info = lstatSync(join(root, path));
-      if (!info.isDirectory()) files.push(described(path, info, bounds));
+      if (!expected.has(path) && !awaited.has(path) && (others += 1) > bounds.maxFiles) {
+        if (others === bounds.maxFiles + 1) files.push({ path: folder.path || '.', bytes: 0, problem: 'too-many' });
+      } else if (!Buffer.from(name).equals(entry.name)) files.push({ path, bytes: 0, problem: 'name' });
+      else if (!entry.isDirectory()) files.push(described(root, path, bounds));
       else if (folder.depth >= bounds.maxDepth) files.push({ path, bytes: 0, problem: 'too-deep' });
       else folders.push({ path, depth: folder.depth + 1 });
     }
@@ -48,13 +51,31 @@ export function takeIn(root: string, bounds: IntakeBounds): IntakeFile[] {
   return files.toSorted((a, b) => (a.path < b.path ? -1 : 1));
 }
 
+/** Folders on the way to a path: `a/b/c` gives `a/b` and `a`. */
+function foldersOf(path: string): string[] {
+  const at = path.lastIndexOf('/');
+  return at < 0 ? [] : [path.slice(0, at), ...foldersOf(path.slice(0, at))];
+}
+
+/** A tool may have taken the rights from its own folders; they are ours to give back. */
+function entriesOf(folder: string): Dirent<Buffer>[] {
+  try {
+    return readdirSync(folder, { encoding: 'buffer', withFileTypes: true });
+  } catch {
+    chmodSync(folder, 0o700);
+    return readdirSync(folder, { encoding: 'buffer', withFileTypes: true });
+  }
+}
+
 /** `device:inode`, to recognise one file under two names. */
 export function inodeOf(info: { dev: number | bigint; ino: number | bigint }): string {
   return `${info.dev}:${info.ino}`;
 }
 
-function described(path: string, info: Stats, bounds: IntakeBounds): IntakeFile {
+function described(root: string, path: string, bounds: IntakeBounds): IntakeFile {
+  const info = lstatSync(join(root, path));
   const problem = problemOf(info, bounds);
+  if (!problem && (info.mode & 0o400) === 0) chmodSync(join(root, path), 0o600);
   return { path, bytes: info.size, ...(problem && { problem }) };
 }
 

@@ -12,5 +12,16 @@ export function maskLog(log: string, { byPatient }: IdentifierSet): string {
     for (const { kind, text } of identifiers) if (kind !== 'uid') for (const [word] of text.toLowerCase().matchAll(WORD)) known.add(word);
   return log
     .replace(NUMBERS, (number) => maskText(number))
-    .replace(WORD, (word) => (known.has(word.toLowerCase()) ? maskText(word) : word));
+    .replace(WORD, (word) => (isTold(word.toLowerCase(), known) ? maskText(word) : word));
+}
+
+/** Words may be run together: `patientokonkwo`. What is longer than any name is looked at in its first letters. */
+const [SHORTEST_PART, LONGEST_WORD] = [5, 64];
+
+function isTold(word: string, known: ReadonlySet<string>): boolean {
+  if (known.has(word)) return true;
+  const length = Math.min(word.length, LONGEST_WORD);
+  for (let from = 0; from + SHORTEST_PART <= length; from += 1)
+    for (let to = from + SHORTEST_PART; to <= length; to += 1) if (known.has(word.slice(from, to))) return true;
+  return false;
 }

@@ -6,6 +6,7 @@ import { collect, type Collected } from './collect.ts';
 import { isClean } from './exec-sum.ts';
 import { moveFile } from './keep-output.ts';
 import { instanceAt, prepareInvocation } from './invocation.ts';
+import { removeFolder } from './remove-folder.ts';
 import type { UnitTask } from './task.ts';
 
 /** So many calls in a row that bring nothing new end the retrying. */
@@ -48,7 +49,7 @@ export async function retryMissing(task: UnitTask, whole: Collected, secondsLeft
       result.map.push(...got.map);
       for (const local of members) result.ends.set(local, exec);
     } else if (!isClean(exec)) for (const local of members) if (whole.missing.includes(local)) result.ends.set(local, exec);
-    rmSync(invocation.root, { recursive: true, force: true });
+    removeFolder(invocation.root);
   }
   return result;
 }

@@ -1,4 +1,3 @@
-import { rmSync } from 'node:fs';
 import type { AttemptEnd, Isolation, RunEvent } from '@deidbench/core/model';
 import type { Pool } from '@deidbench/core/pool';
 import { sweep } from '@deidbench/core/process';
@@ -7,6 +6,7 @@ import { writeUnitBlob } from '../blob/write-unit.ts';
 import { nothingJudged } from './nothing-judged.ts';
 import { outcomesOf } from './outcomes.ts';
 import { NO_READER, type ReaderPool } from './reader.ts';
+import { removeFolder } from './remove-folder.ts';
 import type { UnitTask } from './task.ts';
 import type { JudgedUnit, WorkerAnswer, WorkerTask } from './unit-worker.ts';
 
@@ -31,7 +31,7 @@ export async function runUnit(request: UnitRequest, services: UnitServices): Pro
   const { task } = request;
   let problem = '';
   for (let round = 0; round < 2; round += 1) {
-    rmSync(task.work, { recursive: true, force: true });
+    removeFolder(task.work);
     const answer = await services.pool.run(request, { ...watch(services), seconds: task.limits.seconds + JUDGE_SECONDS });
     if (services.signal.aborted) return undefined;
     if (answer.ok) return answer.value.kind === 'committed' ? answer.value : finishReading(task, answer.value.unit, services);
@@ -70,7 +70,7 @@ export async function commitFailure(task: UnitTask, end: AttemptEnd, isolation: 
     outputDigests: new Map(),
     outputDigest: '',
   });
-  rmSync(task.work, { recursive: true, force: true });
+  removeFolder(task.work);
   return { head, keptBytes: 0 };
 }
 

@@ -26,6 +26,7 @@ export interface UnitTask {
   seed: number;
   /** Folder of this unit's staging and output. */
   work: string;
+  /** Gets the tool's words, masked. */
   logFile: string;
   /** Folders that the tool must not see. */
   hide: string[];

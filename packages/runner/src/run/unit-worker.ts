@@ -1,5 +1,5 @@
-import { mkdirSync, rmSync } from 'node:fs';
-import { maskText, type RunEvent, type TextReading } from '@deidbench/core/model';
+import { mkdirSync } from 'node:fs';
+import type { RunEvent, TextReading } from '@deidbench/core/model';
 import { emitEvent, workerSetup } from '@deidbench/core/pool';
 import { settle, withIodErrors, type Judged } from '@deidbench/judge';
 import type { UnitHead } from '../blob/format.ts';
@@ -8,12 +8,13 @@ import { validateUnit, type IodTally } from '../iod/validate-unit.ts';
 import { attemptUnit } from './attempt.ts';
 import type { Collected } from './collect.ts';
 import { intakeFindings } from './intake-findings.ts';
-import { identifiersOf, judgeCollected } from './judging.ts';
+import { judgeCollected } from './judging.ts';
 import { keepOutput } from './keep-output.ts';
-import { maskLog } from './mask-log.ts';
 import { outcomesOf } from './outcomes.ts';
 import { digestOutput, type OutputDigests } from './output-digests.ts';
+import { removeFolder } from './remove-folder.ts';
 import type { AttemptRecord, UnitTask } from './task.ts';
+import { keepLog } from './tool-log.ts';
 
 workerSetup();
 
@@ -57,9 +58,7 @@ async function attempt(task: UnitTask): Promise<WorkerAnswer> {
     onSpawn: (pid) => say({ kind: 'spawned', unit: task.unit, pid, marker: task.marker }),
     onPhase: (phase) => say({ kind: 'phase', unit: task.unit, phase }),
   });
-  const { log } = record.attempt;
-  const masked = task.commit.realData ? maskText(log) : maskLog(log, identifiersOf(task));
-  return judge(task, { ...record, attempt: { ...record.attempt, log: masked } }, collected);
+  return judge(task, { ...record, attempt: { ...record.attempt, log: keepLog(task) } }, collected);
 }
 
 async function judge(task: UnitTask, record: AttemptRecord, collected: Collected): Promise<WorkerAnswer> {
@@ -96,9 +95,7 @@ async function commit(task: UnitTask, { record, judged, digests, collected, iod 
     iod,
   });
   const keptBytes = task.commit.keep === undefined ? 0 : keepOutput(collected, task.commit.keep);
-  rmSync(task.work, { recursive: true, force: true });
-  // What a tool prints may hold what it was given.
-  if (task.commit.realData) rmSync(task.logFile, { force: true });
+  removeFolder(task.work);
   return { kind: 'committed', head, keptBytes };
 }
 

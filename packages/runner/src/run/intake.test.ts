@@ -1,0 +1,60 @@
+import { chmodSync, chownSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { INTAKE_DEFAULTS, takeIn } from './intake.ts';
+import { removeFolder } from './remove-folder.ts';
+
+const NOBODY = 65_534;
+const isRoot = process.getuid?.() === 0;
+
+let dir: string;
+beforeEach(() => void (dir = mkdtempSync(join(tmpdir(), 'deidbench-intake-'))));
+afterEach(() => rmSync(dir, { recursive: true, force: true }));
+
+const bounds = { ...INTAKE_DEFAULTS, maxFiles: 4, ignore: [], inputInodes: new Set<string>() };
+
+function put(...names: string[]): void {
+  for (const name of names) {
+    mkdirSync(join(dir, name, '..'), { recursive: true });
+    writeFileSync(join(dir, name), 'x');
+  }
+}
+
+/** Does something as somebody who is not root, where root tests. */
+function asNobody<T>(act: () => T): T {
+  if (!isRoot) return act();
+  process.seteuid?.(NOBODY);
+  try {
+    return act();
+  } finally {
+    process.seteuid?.(0);
+  }
+}
+
+describe('what is taken in of an output', () => {
+  it('holds every file that is awaited, however many others lie before it', () => {
+    put(...Array.from({ length: 30 }, (_, i) => `000000/${i}`), '000001/000001.dcm', '000001/000002.dcm', 'zzz/1');
+    const found = takeIn(dir, { ...bounds, expected: new Set(['000001/000001.dcm', '000001/000002.dcm']) });
+    expect(found.map(({ path }) => path)).toEqual(expect.arrayContaining(['000001/000001.dcm', '000001/000002.dcm']));
+    expect(found.filter(({ problem }) => problem === 'too-many')).toHaveLength(1);
+    expect(found.length).toBeLessThan(8);
+  });
+
+  it('holds files and folders whose rights a tool took away, and they can be removed', () => {
+    const own = join(dir, 'own');
+    put('own/000001/000001.dcm', 'own/000001/deeper/x');
+    if (isRoot)
+      for (const path of ['own', 'own/000001', 'own/000001/000001.dcm', 'own/000001/deeper', 'own/000001/deeper/x'])
+        chownSync(join(dir, path), NOBODY, NOBODY);
+    chmodSync(dir, 0o777);
+    for (const path of ['000001/000001.dcm', '000001/deeper', '000001', '.']) chmodSync(join(own, path), 0);
+    expect(asNobody(() => takeIn(own, bounds)).map(({ path, problem }) => [path, problem])).toEqual([
+      ['000001/000001.dcm', undefined],
+      ['000001/deeper/x', undefined],
+    ]);
+    for (const path of ['000001/deeper', '000001', '.']) chmodSync(join(own, path), 0);
+    asNobody(() => removeFolder(own));
+    expect(statSync(own, { throwIfNoEntry: false })).toBeUndefined();
+  });
+});
