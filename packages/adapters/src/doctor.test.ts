@@ -29,12 +29,26 @@ describe('the doctor', () => {
     await rm(cache, { recursive: true });
   });
 
+  it('says that the Python is missing which a tool needs, before it says to install the tool', async () => {
+    const cache = await mkdtemp(join(tmpdir(), 'deidbench-doctor-'));
+    const entry = await resolveAdapter('dicognito');
+    const unmet = {
+      ...entry,
+      manifest: { ...entry.manifest, install: { kind: 'pip' as const, python: '4.99', lock: 'requirements.txt' } },
+    };
+    const { reason, remedy } = await doctor(unmet, cache);
+    expect(reason).toBe('not installed: no Python 4.99 with venv was found on the PATH or under pyenv');
+    expect(remedy).toContain('Install Python 4.99');
+    await rm(cache, { recursive: true });
+  });
+
   it('says of a tool that makes nothing what it said itself', async () => {
     const entry = await resolveAdapter('identity');
     const broken = { ...entry, manifest: { ...entry.manifest, command: ['{node}', '-e', 'console.error("no licence"); process.exit(3)'] } };
     const found = await doctor(broken);
     expect(found).toMatchObject({ ready: false, version: '1' });
     expect(found.reason).toContain('exited 3');
+    expect(found.reason).toContain('no licence');
   });
 
   it('does not take the copy that a tool was to change, and did not, for its answer', async () => {

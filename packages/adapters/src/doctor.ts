@@ -1,11 +1,14 @@
-import { maskText } from '@deidbench/core/model';
 import { readDicom } from '@deidbench/dicom';
 import { defaultCache } from './cache.ts';
 import { installedTool } from './install/index.ts';
+import { obstacleTo } from './install/obstacle.ts';
+import { NOT_INSTALLED } from './install/on-machine.ts';
 import type { AdapterEntry } from './registry.ts';
 import { sampleSet } from './sample/set.ts';
 import { runTrial, type Trial } from './trial/run-trial.ts';
-import type { ReadyTool } from '@deidbench/core/manifest';
+import type { InstalledTool, ReadyTool } from '@deidbench/core/manifest';
+
+type NotReady = Extract<InstalledTool, { ready: false }>;
 
 /** How a tool stands on this machine. */
 export interface Diagnosis {
@@ -18,13 +21,21 @@ export interface Diagnosis {
   remedy: string | null;
 }
 
+const MOST_WORDS = 200;
+
 /** Whether a tool is installed and really works: it is run on one small generated file. Uses no network and installs nothing. */
 export async function doctor(entry: AdapterEntry, cache: string = defaultCache()): Promise<Diagnosis> {
   const tool = await installedTool(entry.manifest, entry.folder, cache);
-  if (!tool.ready) return { id: entry.id, ready: false, version: null, reason: tool.reason, remedy: tool.remedy };
+  if (!tool.ready) return { id: entry.id, ready: false, version: null, ...(await reasonFor(entry, tool)) };
   const reason = await complaint(tool);
   if (reason === undefined) return { id: entry.id, ready: true, version: tool.version, reason: null, remedy: null };
   return { id: entry.id, ready: false, version: tool.version, reason, remedy: remedyFor(entry) };
+}
+
+/** Why it is not here. What is merely not installed may lack what installing it needs, and then that is the thing to see to first. */
+async function reasonFor({ manifest }: AdapterEntry, { reason, remedy }: NotReady): Promise<{ reason: string; remedy: string }> {
+  const obstacle = reason === NOT_INSTALLED ? await obstacleTo(manifest.install) : undefined;
+  return obstacle ? { reason: `${NOT_INSTALLED}: ${obstacle.message}`, remedy: obstacle.remedy } : { reason, remedy };
 }
 
 async function complaint(tool: ReadyTool): Promise<string | undefined> {
@@ -39,12 +50,16 @@ async function complaint(tool: ReadyTool): Promise<string | undefined> {
   }
 }
 
+/** How it ended and its last words, unmasked: all that it was given is invented and stands in the sample. */
 function endOf({ exec, log }: Trial): string {
   const lines = log
     .trim()
     .split('\n')
     .filter((line) => line.trim() !== '');
-  return [`${exec.end} ${exec.exitCode ?? exec.signal ?? ''} ${exec.detail ?? ''}`.trim(), ...lines.slice(-2).map(maskText)].join(' · ');
+  return [
+    `${exec.end} ${exec.exitCode ?? exec.signal ?? ''} ${exec.detail ?? ''}`.trim(),
+    ...lines.slice(-2).map((line) => line.trim().slice(0, MOST_WORDS)),
+  ].join(' · ');
 }
 
 function remedyFor({ id, manifest }: AdapterEntry): string {

@@ -26,8 +26,18 @@ export function toolsDocument(entries: readonly DocumentedTool[]): string {
     'What a profile leaves and loses is said of one small CT image with an identifier at each of 28 places and 16 useful values, the sample that',
     '`packages/adapters/src/sample/` makes; tests hold every tool to it. How tools rank on whole sets: [results.md](results.md).',
     '',
+    `New identifiers are random, or counted, in every call of ${tools
+      .filter(isNewEachCall)
+      .map(({ id }) => id)
+      .join(', ')}: two runs give other UIDs and`,
+    'patient ids, and findings that show them differ in that. All other tools give the same output for the same input and seed.',
+    '',
     ...[...tools, ...controls].flatMap(section),
   ].join('\n');
+}
+
+function isNewEachCall({ manifest }: DocumentedTool): boolean {
+  return manifest.identifiers === 'per-invocation';
 }
 
 function row(manifest: Manifest): string {

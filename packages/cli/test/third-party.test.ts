@@ -46,8 +46,8 @@ describe('adapters of third parties', () => {
     ]);
   });
 
-  it('run and are ranked by their ids', async () => {
-    await deidbench(['synth', '--preset', 'demo', '--patients', '2', '--image-size', '64', '--out', at('set'), '--quiet']);
+  it('run and are ranked by their ids', { timeout: 300_000 }, async () => {
+    await deidbench(['synth', '--preset', 'demo', '--patients', '1', '--image-size', '64', '--out', at('set'), '--quiet']);
     const tools = 'packed,scoped:default,near';
     const { out, err } = await deidbench(['run', '--dataset', at('set'), '--tools', tools, '--out', at('run'), '--json'], { cwd: project });
     expect(err).not.toContain('no such tool');

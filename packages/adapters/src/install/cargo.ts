@@ -1,10 +1,7 @@
-import { AdapterError } from '../errors.ts';
-import { canStart, step } from './run.ts';
+import { step } from './run.ts';
 
 /** Builds the programs of one crate at one version, with the crate's own lock, into `dir/bin`. */
 export async function installCargo(dir: string, crate: string, version: string, say: (step: string) => void): Promise<void> {
-  if (!(await canStart('cargo')))
-    throw new AdapterError('STEP_FAILED', 'cargo was not found on the PATH.', 'Install Rust with cargo, then install again.');
   say('building');
   await step(['cargo', 'install', crate, '--version', version, '--locked', '--quiet', '--root', dir], {
     seconds: 3600,

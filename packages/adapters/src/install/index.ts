@@ -8,9 +8,10 @@ import { installCargo } from './cargo.ts';
 import { installDigest } from './digest.ts';
 import { withFolderLock } from './lock.ts';
 import { readMarker, writeMarker } from './marker.ts';
-import { fromMachine, notReady } from './on-machine.ts';
+import { fromMachine, NOT_INSTALLED, notReady } from './on-machine.ts';
 import { installMaven } from './maven.ts';
 import { installNpm } from './npm.ts';
+import { obstacleTo } from './obstacle.ts';
 import { installPip, sitePackages } from './pip.ts';
 import { toldVersion } from './version.ts';
 
@@ -72,6 +73,8 @@ async function installIntoCache(manifest: Manifest, folder: string, cache: strin
   if (await readMarker(dir)) return;
   await withFolderLock(dir, async () => {
     if (await readMarker(dir)) return;
+    const obstacle = await obstacleTo(manifest.install);
+    if (obstacle) throw obstacle;
     await rm(dir, { recursive: true, force: true });
     await mkdir(dir, { recursive: true });
     await fill(manifest, folder, dir, say);
@@ -92,7 +95,7 @@ async function fromCache(manifest: Manifest, folder: string, cache: string): Pro
   const lockDigest = await installDigest(manifest, folder);
   const dir = toolFolder(cache, manifest.id, lockDigest);
   const marker = await readMarker(dir);
-  if (!marker) return notReady(manifest, folder, 'not installed', `Run: deidbench adapters install ${manifest.id}`);
+  if (!marker) return notReady(manifest, folder, NOT_INSTALLED, `Run: deidbench adapters install ${manifest.id}`);
   return { ready: true, manifest, folder, dir, site: await siteOf(manifest, dir), version: marker.version, lockDigest };
 }
 

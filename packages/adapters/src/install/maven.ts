@@ -1,6 +1,5 @@
 import { mkdir } from 'node:fs/promises';
-import { AdapterError } from '../errors.ts';
-import { canStart, step } from './run.ts';
+import { step } from './run.ts';
 
 /** Copies Java archives by their coordinates into `dir`. */
 export async function installMaven(
@@ -9,8 +8,6 @@ export async function installMaven(
   repository: string | undefined,
   say: (step: string) => void,
 ): Promise<void> {
-  if (!(await canStart('mvn')))
-    throw new AdapterError('STEP_FAILED', 'mvn was not found on the PATH.', 'Install Maven and a Java runtime, then install again.');
   await mkdir(dir, { recursive: true });
   for (const artifact of artifacts) {
     say(artifact);

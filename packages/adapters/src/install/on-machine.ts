@@ -6,6 +6,9 @@ import { installDigest } from './digest.ts';
 import { run } from './run.ts';
 import { toldVersion } from './version.ts';
 
+/** The reason of a tool that can be installed and is not. */
+export const NOT_INSTALLED = 'not installed';
+
 /** A tool that deidbench keeps no folder for: a system package, one that the user brought, an image, or nothing but its driver. */
 export async function fromMachine(manifest: Manifest, folder: string): Promise<InstalledTool> {
   const { install } = manifest;
@@ -18,7 +21,7 @@ export async function fromMachine(manifest: Manifest, folder: string): Promise<I
       return notReady(
         manifest,
         folder,
-        'not installed',
+        NOT_INSTALLED,
         `Run: deidbench adapters install ${manifest.id} --system, or: ${aptCommand(install.packages)}`,
       );
     return ready(manifest, folder, '/usr', `${digest}+${versions.join('+')}`);

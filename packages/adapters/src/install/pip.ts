@@ -1,7 +1,7 @@
 import { copyFile, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { AdapterError } from '../errors.ts';
+import { noPython } from './obstacle.ts';
 import { findPython } from './python.ts';
 import { step } from './run.ts';
 
@@ -11,13 +11,7 @@ export const PYTHON_DRIVER = fileURLToPath(new URL('../../drivers/python/deidben
 /** Makes a virtual environment in `dir` and installs the lock file, hashes checked, nothing beyond it. */
 export async function installPip(dir: string, lock: string, wanted: string, say: (step: string) => void): Promise<void> {
   const python = await findPython(wanted);
-  if (!python) {
-    throw new AdapterError(
-      'STEP_FAILED',
-      `no Python ${wanted} with venv was found on the PATH or under pyenv`,
-      `Install Python ${wanted} with its venv module (Debian: apt-get install python3-venv) and try again.`,
-    );
-  }
+  if (!python) throw noPython(wanted);
   say(`environment of Python ${python.minor}`);
   await rm(dir, { recursive: true, force: true });
   const env = cleanEnvironment();

@@ -14,8 +14,9 @@ export interface Python {
 
 const NAMES = ['python3', 'python3.12', 'python3.11', 'python3.13', 'python3.10', 'python3.14'];
 // ensurepip is a package of its own on Debian; without it there is no pip in a new environment.
-const ASK = `import sys, venv, ensurepip
-print(sys.executable)
+// The real path: a link on the PATH may lie in a folder that tools do not see, or be gone tomorrow.
+const ASK = `import os, sys, venv, ensurepip
+print(os.path.realpath(sys.executable) if sys.prefix == sys.base_prefix else sys.executable)
 print("%d.%d" % sys.version_info[:2])
 try:
     import pip

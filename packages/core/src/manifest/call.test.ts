@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -54,6 +54,16 @@ describe('the call of a tool', () => {
 });
 
 describe('the folders that a tool must see', () => {
+  it('hold the Python that an environment links to, wherever that lies', () => {
+    const [venv, python] = [join(root, 'venv'), join(root, 'pythons', '3.12', 'bin', 'python3.12')];
+    for (const folder of [join(venv, 'bin'), join(python, '..')]) mkdirSync(folder, { recursive: true });
+    writeFileSync(python, '');
+    symlinkSync(python, join(venv, 'bin', 'python'));
+    expect(toolFolders({ ...tool(), dir: venv })).not.toContain(join(root, 'pythons', '3.12'));
+    writeFileSync(join(venv, 'pyvenv.cfg'), '');
+    expect(toolFolders({ ...tool(), dir: venv })).toContain(join(root, 'pythons', '3.12'));
+  });
+
   it('are its own, its installation, and the packages around it, also those that are links', () => {
     const scope = join(root, 'node_modules', '@deidbench');
     for (const folder of [join(root, 'tools', 'x'), join(root, 'packages', 'dicom'), scope]) mkdirSync(folder, { recursive: true });

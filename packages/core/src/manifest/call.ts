@@ -33,9 +33,16 @@ export function toolVars(tool: { dir: string; site: string; folder: string }): T
   return { tool: tool.dir, site: tool.site, manifest: tool.folder, node: nodeCommand(), python: join(tool.dir, 'bin', 'python') };
 }
 
-/** Folders that a tool must see, whatever else of the machine is hidden: its own, its installation, the packages of its driver. */
+/** Folders that a tool must see, whatever else of the machine is hidden: its own, its installation with the Python behind it, the packages of its driver. */
 export function toolFolders(tool: ReadyTool): string[] {
-  return [tool.folder, tool.dir, ...moduleFolders(tool.folder)].filter((path) => path !== '');
+  return [tool.folder, tool.dir, ...pythonFolders(tool.dir), ...moduleFolders(tool.folder)].filter((path) => path !== '');
+}
+
+/** The Python whose links an environment holds: where it lies, and all that belongs to it. */
+function pythonFolders(dir: string): string[] {
+  const link = join(dir, 'bin', 'python');
+  if (dir === '' || !existsSync(join(dir, 'pyvenv.cfg')) || !existsSync(link)) return [];
+  return [dirname(dirname(realpathSync(link)))];
 }
 
 /** Where drivers beside a manifest find their packages: each `node_modules` around it, and packages that are links there, as in a clone. */
