@@ -44,6 +44,7 @@ it.each([
   ['a longer number', 0x00104000, 'LT', 'lot 148392017500'],
   ['a decimal value', 0x00181151, 'DS', '483920175.5'],
   ['a longer word', 0x00104000, 'LT', 'Hollistering'],
+  ['a long family name in a double name', 0x00104000, 'LT', 'JohnstonHollister'],
   ['a longer UID component', 0x00200052, 'UI', '2.25.348392017512'],
 ])('takes no part of %s for an identifier', (_, tag, vr, text) => {
   expect(judgeUnit(unit.deliver(withText(tag, vr, text))).findings.filter(({ leak }) => leak)).toEqual([]);

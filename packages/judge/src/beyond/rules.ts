@@ -8,6 +8,7 @@ import { doubled } from './doubled.ts';
 import { graphics } from './graphics.ts';
 import { markers } from './markers.ts';
 import { picture } from './picture.ts';
+import { planted } from './planted.ts';
 import { residual } from './residual.ts';
 import type { Rule } from './rule.ts';
 import { swapped } from './swapped.ts';
@@ -16,6 +17,7 @@ import { uids } from './uids.ts';
 /** The rules beyond the key, in the order in which they look at a file: what tells an identifier first, so that one mistake is told once. */
 export const RULES: readonly Rule[] = [
   residual,
+  planted,
   clocks,
   doubled,
   graphics,

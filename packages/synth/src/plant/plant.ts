@@ -49,7 +49,7 @@ function plantInto(dataset: Item, element: Element, carrier: Carrier, series: Se
     dataset.set({ ...element, value: text, plant: { original: '', spans: [{ text, kind: 'event-date' }] } });
     return;
   }
-  const planting = drawPlanting(rng, original, carrier.most, series, value instanceof Uint8Array);
+  const planting = drawPlanting(rng, original, carrier.most, series, value instanceof Uint8Array || DEFAULT_REPERTOIRE.has(element.vr));
   if (planting === undefined) return;
   if (!(value instanceof Uint8Array)) {
     dataset.set({ ...element, value: planting.value, plant: { original: planting.left, spans: planting.spans } });
@@ -61,5 +61,8 @@ function plantInto(dataset: Item, element: Element, carrier: Carrier, series: Se
     plant: { original: planting.left === original ? value : new Uint8Array(0), spans: planting.spans },
   });
 }
+
+/** VRs of text whose characters are those of the default repertoire, whatever Specific Character Set says (PS3.5 6.2). */
+const DEFAULT_REPERTOIRE = new Set(['AE', 'AS', 'CS', 'DA', 'DS', 'DT', 'IS', 'TM', 'UI', 'UR']);
 
 const even = (text: string): Uint8Array => Buffer.from(text.length % 2 === 0 ? text : `${text} `, 'latin1');

@@ -84,7 +84,7 @@ export function dispose(element: Element, path: readonly number[], item: Item, t
 type Make = (deed: Deed, retention?: Retention, identity?: boolean) => Disposition;
 
 function disposeByOption(element: Element, row: ProfileRow, type: AttributeType, made: Make, policy: Policy): Disposition {
-  const { pat, dev, desc, uid, sr } = row.options;
+  const { pat, dev, desc, uid, sr, gra } = row.options;
   const stays: Deed = element.vr === 'SQ' ? 'sequence' : 'restore';
   const goes = (): Disposition => made(byType(type, 'remove'), dev === 'C' ? 'DEV-C' : 'REV', true);
   if (pat === 'K') return made(element.tag === 0x00101010 ? 'age' : stays, 'PAT-K');
@@ -93,14 +93,9 @@ function disposeByOption(element: Element, row: ProfileRow, type: AttributeType,
   if (pat === 'C') return made(stays, 'PAT-C');
   if (desc === 'C') return made(stays, 'DESC-C');
   if (element.vr === 'SQ' && (uid !== undefined || sr !== undefined)) return made('sequence');
-  if (isGraphic(element.tag)) return made(stays);
+  // Overlays, curves and what a presentation state draws: planted text is cut, the rest stays.
+  if (gra !== undefined) return made(stays);
   return goes();
-}
-
-/** Overlays, curves and presentation text: planted text is cut, the rest stays. */
-function isGraphic(tag: number): boolean {
-  const group = tag >>> 16;
-  return (group & 0xff00) === 0x6000 || (group & 0xff00) === 0x5000 || group === 0x0070;
 }
 
 /** A text content item: kept as a description, but a dummy where Table E.3.4-1 removes or replaces its concept. */

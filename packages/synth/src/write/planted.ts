@@ -44,7 +44,9 @@ function ofElement(draft: Draft, decision: Decision, input: Texts): Planted[] {
     !hasValue(element)
   )
     return [];
-  return [line(identityOf(tagText(element.tag), element.vr).kind, element.value, isKeyable(element.value, ''))];
+  // Some elements hold a site where others of the same tag hold a person.
+  const kind = element.value === draft.series.patient.site.name ? 'site' : identityOf(tagText(element.tag), element.vr).kind;
+  return [line(kind, element.value, isKeyable(element.value, ''))];
 }
 
 const KEYED = new Set<Planted['carrier']>(['element', 'private', 'un']);

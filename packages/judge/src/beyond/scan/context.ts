@@ -1,6 +1,6 @@
 import type { Pattern } from './patterns.ts';
 
-/** A text of this many characters is met by chance nowhere, also not inside a longer word. */
+/** A text of several words and this many characters is met by chance nowhere, also not inside a longer word; a family name is, in a double name. */
 const LONG = 10;
 const DATES = new Set(['birth-date', 'event-date']);
 /** Binary numbers and times of day: digits in them are no identifier. */
@@ -23,7 +23,7 @@ export function standsAlone(pattern: Pattern, bytes: Uint8Array, offset: number,
   if (DATES.has(kind)) return !/\d/u.test(before) && (text.length === 8 || !/\d/u.test(after));
   if (/^\d/u.test(text) && /[\d]/u.test(before)) return false;
   if (/\d$/u.test(text) && /[\d]/u.test(after)) return false;
-  if (pattern.form.share === 1 && text.length >= LONG) return true;
+  if (pattern.form.share === 1 && text.length >= LONG && (digits || pattern.identifier.norm.includes(' ') || /\d/u.test(text))) return true;
   if (/^[a-z]/iu.test(text) && isLetter(before)) return false;
   return !(/[a-z]$/iu.test(text) && isLetter(after));
 }
