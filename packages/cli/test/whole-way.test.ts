@@ -186,8 +186,52 @@ describe('a run with the controls and a tool from elsewhere', () => {
     expect(names.filter((name) => readFileSync(at('scan-dirty', 'findings.csv'), 'utf8').includes(name))).toEqual([]);
   });
 
+  it('runs over one instance alone, as a finding names it', async () => {
+    const only = await deidbench([
+      'run',
+      '--dataset',
+      at('set'),
+      '--tools',
+      'identity',
+      '--only',
+      '000003.dcm',
+      '--out',
+      at('only'),
+      '--json',
+    ]);
+    const part = JSON.parse(only.out) as Results;
+    expect(part.dataset.instances).toBe(1);
+    expect(part.controls).toBe('ok');
+    const row = part.tools.find(({ id }) => id === 'oracle');
+    expect(row?.checks).toMatchObject({ total: part.dataset.checks, passed: part.dataset.checks });
+    const nowhere = await deidbench(['run', '--dataset', at('set'), '--tools', 'identity', '--only', '1.2.3', '--out', at('only')]);
+    expect(nowhere).toMatchObject({ code: 2, err: expect.stringMatching(/--only 1\.2\.3: no instance/) });
+    const mixed = await deidbench(['run', '--dataset', at('set'), '--tools', 'identity', '--only', '000003.dcm', '--out', at('run')]);
+    expect(mixed.code).toBe(2);
+  });
+
+  it('goes on with the controls where a tool is not installed, and says so', async () => {
+    writeAdapter(at('absent'), 'absent', COPY, { install: { kind: 'user', env: 'DEIDBENCH_TEST_NOWHERE', needs: ['tool.jar'] } });
+    const run = await deidbench([
+      'run',
+      '--dataset',
+      at('set'),
+      '--tools',
+      at('absent'),
+      '--only',
+      '000003.dcm',
+      '--out',
+      at('no'),
+      '--json',
+    ]);
+    expect(run.code).toBe(0);
+    expect((JSON.parse(run.out) as Results).notInstalled).toMatchObject([{ id: 'absent' }]);
+    expect(run.err).toContain('absent: left out');
+  });
+
   it('compares a run with itself: nothing changed', async () => {
     const same = await deidbench(['compare', at('run'), at('run'), '--fail-on', 'regression']);
+    expect(same.out).toMatch(/oracle:default: of \d{3,} checks 0 fail that passed, 0 pass that failed/);
     expect(same.code).toBe(0);
   });
 });

@@ -20,6 +20,7 @@ export const RUNNER_ERRORS = {
   MISSING_SHARD: 'input',
   DOUBLED_SHARD: 'input',
   NO_FINDING: 'input',
+  NO_INSTANCE: 'input',
   KEY_MISMATCH: 'input',
   NO_READER: 'unfinished',
   LOCKED: 'unfinished',

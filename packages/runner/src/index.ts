@@ -15,6 +15,8 @@ export { defaultLimits } from './run/limits.ts';
 export { isRunFolder, runBenchmark, type RunRequest, type RunSummary, type RunWatch } from './run/benchmark.ts';
 export type { Rerun } from './run/cached.ts';
 export { foldRun, readRunFile, type FoldOptions } from './fold/fold-run.ts';
+export { changedChecks, type ChangedChecks } from './fold/changed-checks.ts';
+export { restrictDataset } from './dataset/restrict.ts';
 export { CLUSTER_FORMATS, clusterFiles, type ClusterFormat } from './cluster/templates.ts';
 export type { ClusterFile, ClusterPlan } from './cluster/cluster-plan.ts';
 export { prepareForShards } from './cluster/prepare.ts';

@@ -1,5 +1,5 @@
 import { compareRuns, formatComparison, rankTools, type Run } from '@deidbench/report';
-import { foldRun } from '@deidbench/runner';
+import { changedChecks, foldRun, type ChangedChecks } from '@deidbench/runner';
 import { EXIT, UsageError } from '../exit.ts';
 import type { Session } from '../io.ts';
 import type { Shell } from '../shell.ts';
@@ -16,10 +16,15 @@ export function registerCompare({ program, session }: Shell): void {
       if (failOn !== undefined && failOn !== 'regression') throw new UsageError(`--fail-on ${failOn}: the only gate is regression`);
       const now = session();
       const comparison = compareRuns(await openRun(base, now), await openRun(next, now));
-      now.print(formatComparison(comparison, { color: now.colour }));
-      now.json(comparison);
+      const checks = await changedChecks(base, next);
+      now.print([formatComparison(comparison, { color: now.colour }).trimEnd(), ...checks.map(checksText)].join('\n'));
+      now.json({ ...comparison, checks });
       if (failOn === 'regression' && comparison.regression) now.exit(EXIT.gate);
     });
+}
+
+function checksText({ tool, profile, compared, broken, mended }: ChangedChecks): string {
+  return `${tool}:${profile}: of ${compared} checks ${broken} fail that passed, ${mended} pass that failed`;
 }
 
 async function openRun(dir: string, { ranking }: Session): Promise<Run> {

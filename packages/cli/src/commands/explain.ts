@@ -30,15 +30,15 @@ function textOf({ finding, tool, datasetFolder, kind, alike }: Explained, showsV
       'where',
       `${finding.patient}, ${finding.at.length} instances, the first is ${finding.example.path}; ${alike} more findings of this rule at this place`,
     ],
-    ['reproduce', reproduce(kind, datasetFolder, tool)],
+    ['reproduce', reproduce(kind, datasetFolder, tool, finding.example.path)],
   ];
   const head = [...what.filter(Boolean), place, `${tool.id} ${tool.version} ${tool.profile} (claims ${tool.policy})`].join(' · ');
   return [`${finding.id}  ${head}`, ...rows.map(([name, text]) => `  ${name.padEnd(10)}${text}`)].join('\n');
 }
 
 /** The command that shows the finding again. Where a folder was judged, the run does not know where it lay. */
-function reproduce(kind: Explained['kind'], datasetFolder: string, { id, profile }: Explained['tool']): string {
+function reproduce(kind: Explained['kind'], datasetFolder: string, { id, profile }: Explained['tool'], file: string): string {
   if (kind === 'score') return 'deidbench score --answers DB --deid DIR --uid-map CSV --patient-map CSV --out check';
   if (kind === 'scan') return 'deidbench scan --input ORIGINALS --deid DIR --out check';
-  return `deidbench run --dataset ${datasetFolder} --tools ${id}:${profile} --out check`;
+  return `deidbench run --dataset ${datasetFolder} --tools ${id}:${profile} --only ${file} --out check`;
 }

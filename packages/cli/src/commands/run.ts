@@ -1,9 +1,8 @@
 import { availableParallelism } from 'node:os';
 import { Option } from 'commander';
-import { defaultLimits, openDataset, parseShard, readDurations, type Rerun, type RunRequest } from '@deidbench/runner';
+import { defaultLimits, openDataset, parseShard, readDurations, restrictDataset, type Rerun, type RunRequest } from '@deidbench/runner';
 import { executeRun } from '../execute-run.ts';
 import { withIndexProgress } from '../index-progress.ts';
-import { UsageError } from '../exit.ts';
 import { iodAtHand } from '../iod-validator.ts';
 import { positiveNumber, wholeNumber } from '../options.ts';
 import type { Shell } from '../shell.ts';
@@ -18,6 +17,7 @@ interface Options {
   timing: 'shared' | 'exclusive';
   limitTime?: number;
   limitMemory?: number;
+  only?: string;
   shard?: string;
   scratch?: string;
   durations?: string;
@@ -42,6 +42,7 @@ export function registerRun({ program, session }: Shell): void {
     )
     .option('--limit-time <seconds>', 'bound of one unit of about 500 instances', positiveNumber)
     .option('--limit-memory <megabytes>', 'bound of a tool with all its processes', positiveNumber)
+    .option('--only <what>', 'one instance, series, study or patient: its UID, Patient ID, or a file as findings name it')
     .option('--shard <i/n>', 'do the i-th of n parts; merge them afterwards')
     .option('--durations <run>', 'begin with what took longest in this run folder, and give shards equal times')
     .option('--scratch <folder>', "where tools work, best on the machine's own disk (default: in the run folder)")
@@ -53,14 +54,11 @@ export function registerRun({ program, session }: Shell): void {
     .action(async (options: Options) => {
       const now = session();
       const { choices, notInstalled } = await chooseTools(options.tools, { extraFolders: now.adapterFolders });
-      if (choices.every(({ tool }) => tool.manifest.control) && notInstalled.length > 0) {
-        const [first] = notInstalled;
-        throw new UsageError(`--tools ${options.tools}: none is ready. ${first?.id}: ${first?.reason}. ${first?.remedy}`);
-      }
       for (const { id, reason, remedy } of notInstalled) now.say(`${id}: left out, ${reason}. ${remedy}`);
       const shard = options.shard === undefined ? undefined : parseShard(options.shard);
       const { jobs } = options;
-      const dataset = await withIndexProgress(now, (onProgress) => openDataset(options.dataset, { jobs, onProgress }));
+      const whole = await withIndexProgress(now, (onProgress) => openDataset(options.dataset, { jobs, onProgress }));
+      const dataset = options.only === undefined ? whole : restrictDataset(whole, options.only);
       for (const { path, problem } of dataset.skipped) now.say(`${path}: left out, ${problem}.`);
       await executeRun(
         {

@@ -40,7 +40,7 @@ function warningsOf(base: Run, next: Run): string[] {
   const warnings: string[] = [];
   for (const [which, run] of [['base', base] as const, ['new', next] as const])
     if (run.results.controls !== 'ok') warnings.push(`the controls of the ${which} run: ${run.results.controls}`);
-  for (const key of ['rulesVersion', 'readerVersion', 'deidbench'] as const) {
+  for (const key of ['rulesVersion', 'readerVersion', 'iodVersion', 'deidbench'] as const) {
     const [before, after] = [base.results.provenance[key], next.results.provenance[key]];
     if (before !== after)
       warnings.push(`${key} differs (${JSON.stringify(before)}, ${JSON.stringify(after)}): a change may be the judge's, not the tool's`);

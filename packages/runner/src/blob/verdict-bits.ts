@@ -6,3 +6,8 @@ export function packVerdicts(verdicts: Uint8Array): Uint8Array {
   });
   return packed;
 }
+
+/** Verdicts of a packed section; what fills its last byte is 0, no row. */
+export function unpackVerdicts(packed: Uint8Array): Uint8Array {
+  return Uint8Array.from({ length: packed.length * 4 }, (_, i) => ((packed[i >> 2] ?? 0) >> ((i & 3) * 2)) & 3);
+}
