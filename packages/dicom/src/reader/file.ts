@@ -8,11 +8,15 @@ import { readHead } from './read.ts';
 export type ReadFileOptions = ReadOptions & {
   /** Leave the Pixel Data in the file: they are in the index with place and length. All other elements are read, also those behind them. */
   stopBeforePixels?: boolean;
+  /** Stop at the first top-level element beyond this tag; what lies behind is not read. Only with `stopBeforePixels`. */
+  until?: number;
   /** Refuse larger files. Default 2 GiB − 1. */
   maxBytes?: number;
 };
 
 const FIRST_READ = 16 * 1024;
+/** For the first elements alone. */
+const LITTLE_READ = 1024;
 const KEPT_SCRATCH = 4 * 1024 * 1024;
 const DEFAULT_MAX_BYTES = 2 ** 31 - 1;
 
@@ -44,9 +48,9 @@ function readWhole(fd: number, size: number, options: ReadOptions): DicomFile {
 }
 
 /** Reads 16 KiB, then four times as much, until the head parses; the buffer is reused, the result holds a copy of what it needs. */
-function readGrowing(fd: number, size: number, options: ReadOptions): DicomFile {
+function readGrowing(fd: number, size: number, options: ReadFileOptions): DicomFile {
   let have = 0;
-  for (let want = FIRST_READ; ; want *= 4) {
+  for (let want = options.until === undefined ? FIRST_READ : LITTLE_READ; ; want *= 4) {
     const target = Math.min(want, size);
     if (scratch.length < target) scratch = grow(scratch, have, target);
     have += readFully(fd, scratch, have, target);
@@ -56,7 +60,7 @@ function readGrowing(fd: number, size: number, options: ReadOptions): DicomFile 
   }
 }
 
-function tryHead(fd: number, bytes: Uint8Array, size: number, options: ReadOptions): DicomFile | undefined {
+function tryHead(fd: number, bytes: Uint8Array, size: number, options: ReadFileOptions): DicomFile | undefined {
   try {
     return readHead(bytes, size, options, (at) => readAt(fd, at, 8));
   } catch (error) {

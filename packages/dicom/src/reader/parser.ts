@@ -35,10 +35,10 @@ export class Parser extends Cursor {
     this.peek = peek;
   }
 
-  /** The data set from `at` to the end of the file. Answers the position behind its last element. */
-  dataset(item: DicomItem, at: number): number {
+  /** The data set from `at` to the end of the file, or to the first tag beyond `until`. Answers the position behind its last element. */
+  dataset(item: DicomItem, at: number, until?: number): number {
     this.bigEndian = item.bigEndian;
-    return this.elements(item, at, { end: this.size, limit: this.size }, 0);
+    return this.elements(item, at, { end: this.size, limit: this.size }, 0, until === undefined ? undefined : (tag) => tag > until);
   }
 
   /** Elements of `item` from `at`. Stops at an Item Delimitation Item, which is consumed. */

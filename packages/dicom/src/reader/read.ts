@@ -22,7 +22,7 @@ export function readDicom(bytes: Uint8Array, options: ReadOptions = {}): DicomFi
 const DEPTH_OF_STACK = 512;
 
 /** `readDicom` of the first bytes of a file of `size` bytes, the pixels left in it; throws `NeedMore` when the bytes are too few. */
-export function readHead(bytes: Uint8Array, size: number, options: ReadOptions, peek?: Peek): DicomFile {
+export function readHead(bytes: Uint8Array, size: number, options: ReadOptions & { until?: number }, peek?: Peek): DicomFile {
   const limits = { ...DEFAULT_LIMITS, ...options, maxDepth: Math.min(options.maxDepth ?? DEFAULT_LIMITS.maxDepth, DEPTH_OF_STACK) };
   const hasPreamble = bytes.length >= 132 && bytes[128] === 0x44 && bytes[129] === 0x49 && bytes[130] === 0x43 && bytes[131] === 0x4d;
   if (!hasPreamble && options.force !== true) {
@@ -34,7 +34,7 @@ export function readHead(bytes: Uint8Array, size: number, options: ReadOptions, 
   const { meta, next } = readMeta(parser, hasPreamble ? 132 : 0);
   const syntax = transferSyntaxOf(bytes, meta);
   const file = { meta, transferSyntax: syntax, hasPreamble };
-  if (syntax !== DEFLATED_LE || next >= size) return { ...file, ...readDataset(parser, syntax, next), deflated: false };
+  if (syntax !== DEFLATED_LE || next >= size) return { ...file, ...readDataset(parser, syntax, next, options.until), deflated: false };
   parser.need(size);
   const inflated = inflate(parser, bytes.subarray(next), next, limits.maxInflatedBytes);
   const whole = new Uint8Array(next + inflated.length);
@@ -49,6 +49,7 @@ function readDataset(
   parser: Parser,
   syntax: string,
   start: number,
+  until?: number,
 ): Pick<DicomFile, 'bytes' | 'size' | 'dataset' | 'trailing' | 'problems'> {
   const command = readCommandSet(parser, start);
   const at = command.next;
@@ -64,11 +65,12 @@ function readDataset(
       `the data set is in ${explicitVr ? 'implicit' : 'explicit'} VR, which is not its transfer syntax`,
     );
   }
-  const end = parser.dataset(item, at);
+  const end = parser.dataset(item, at, until);
   item.length = end - at;
   item.elements.unshift(...command.elements);
   const trailing = { offset: Math.min(end, parser.size), length: Math.max(0, parser.size - end) };
-  if (trailing.length > 0) parser.problem('TRAILING_BYTES', undefined, end, `${trailing.length} bytes follow the last element`);
+  if (trailing.length > 0 && until === undefined)
+    parser.problem('TRAILING_BYTES', undefined, end, `${trailing.length} bytes follow the last element`);
   return { bytes: parser.bytes, size: parser.size, dataset: item, trailing, problems: parser.problems };
 }
 

@@ -112,8 +112,11 @@ function scalarLine(file: DicomFile, item: DicomItem, element: DicomElement): st
   return line;
 }
 
+const ASCII = /^[\x20-\x7e]*$/;
+
 /** Cut and padded by characters, as Python counts them. */
 function padName(name: string): string {
+  if (ASCII.test(name)) return name.slice(0, NAME_WIDTH).padEnd(NAME_WIDTH);
   const characters = Array.from(name);
   return characters.slice(0, NAME_WIDTH).join('') + ' '.repeat(Math.max(0, NAME_WIDTH - characters.length));
 }

@@ -1,4 +1,5 @@
 import type { Check } from '../key/check.ts';
+import { PerCheck } from '../key/per-check.ts';
 import { changed } from './changed.ts';
 import { consistent } from './consistent.ts';
 import { hiddenBox, pixelsHidden } from './pixels-hidden.ts';
@@ -17,7 +18,7 @@ interface Known {
 }
 
 /** The last judgement of each check: in a series most instances hold the same text. */
-const last = new WeakMap<Check, Known>();
+const last = new PerCheck<Known>();
 
 /** Judges one check against one output file by the official rules. No row for an unknown action, or a box that can't be read. */
 export function judgeCheck(check: Check, view: OutputView, maps: IdMaps): Judgement {

@@ -23,6 +23,8 @@ export interface Check {
   readonly categories: Categories;
   /** Fields that the key leaves out altogether (not those that it says null for). */
   readonly lacking: readonly string[];
+  /** What is kept beside the check: see `PerCheck`. */
+  memo?: unknown[] | undefined;
 }
 
 /** In the order in which the released keys write them. */
@@ -94,6 +96,7 @@ export function readCheck(source: Record<string, unknown>): Check {
     scope: field(source, 'scope'),
     categories: readCategories(source['answer_category_v2']),
     lacking: lackingIn(source),
+    memo: undefined,
   };
 }
 

@@ -1,6 +1,7 @@
 import { readCheck, type Check } from './check.ts';
 import { orderedMembers } from './members.ts';
 import { splitChecks, type Split } from './split.ts';
+import { patternOf, variantOf, type Pattern } from './variants.ts';
 
 /** The checks of one row of the key in key order. */
 export interface KeyChecks {
@@ -17,38 +18,49 @@ const STORE_BYTES = 12 * 1024 * 1024;
 
 interface Row extends Split {
   checks: Check[];
+  /** The patterns that the checks were made by. */
+  patterns: Pattern[];
 }
 
 /**
  * Turns rows of AnswerData into checks. Equal texts give the same object and are parsed once: each row is laid beside the one before,
- * and only pieces that differ are looked up by their text.
+ * pieces that differ in a value alone are read as variants, and only what is left is looked up by its text, else parsed.
  */
 export class KeyCompiler {
-  private store = new Map<string, Check>();
+  private store = new Map<string, Pattern>();
   private stored = 0;
   private previous: Row | undefined;
 
   /** Undefined when the bytes are no JSON object. */
   compile(bytes: Buffer): KeyChecks | undefined {
     const split = splitChecks(bytes, this.previous);
-    const checks = split && this.cut(split);
-    if (split === undefined || checks === undefined) return this.parseWhole(bytes.toString('utf8'));
-    this.previous = { ...split, checks };
-    return { checks, names: undefined, readable: true };
+    const row = split && this.cut(split);
+    if (row === undefined) return this.parseWhole(bytes.toString('utf8'));
+    this.previous = row;
+    return { checks: row.checks, names: undefined, readable: true };
   }
 
-  private cut({ bytes, starts, ends, known }: Split): Check[] | undefined {
-    const previous = this.previous;
+  private cut(split: Split): Row | undefined {
+    const { previous } = this;
+    const { bytes, starts, ends, known } = split;
     const checks: Check[] = [];
+    const patterns: Pattern[] = [];
     for (let i = 0; i < starts.length; i += 1) {
-      const check = known[i] ? previous!.checks[i] : this.intern(bytes.toString('utf8', starts[i], ends[i]));
-      if (check === undefined) return undefined;
+      const pattern = previous?.patterns[i];
+      let check = known[i] ? previous!.checks[i]! : pattern && variantOf(pattern, bytes, starts[i]!, ends[i]!);
+      let by = pattern;
+      if (check === undefined) {
+        by = this.intern(bytes.toString('utf8', starts[i], ends[i]));
+        check = by?.check;
+      }
+      if (check === undefined || by === undefined) return undefined;
       checks.push(check);
+      patterns.push(by);
     }
-    return checks;
+    return { ...split, checks, patterns };
   }
 
-  private intern(text: string): Check | undefined {
+  private intern(text: string): Pattern | undefined {
     const known = this.store.get(text);
     if (known) return known;
     const parsed = parseObject(text);
@@ -57,17 +69,17 @@ export class KeyCompiler {
       this.store = new Map();
       this.stored = 0;
     }
-    const check = readCheck(parsed);
-    this.store.set(text, check);
-    this.stored += text.length;
-    return check;
+    const pattern = patternOf(text, parsed, readCheck(parsed));
+    this.store.set(text, pattern);
+    this.stored += 2 * text.length;
+    return pattern;
   }
 
   private parseWhole(text: string): KeyChecks | undefined {
     const members = orderedMembers(text);
     if (members === undefined) return undefined;
     // A member that is no object is a check without an action: no row comes of it.
-    const checks = [...members.values()].map((member) => this.intern(member) ?? readCheck({}));
+    const checks = [...members.values()].map((member) => this.intern(member)?.check ?? readCheck({}));
     return { checks, names: [...members.keys()], readable: true };
   }
 }

@@ -3,8 +3,8 @@ import type { DicomFile, Place } from '@deidbench/dicom';
 interface Decoded {
   vr: string;
   bigEndian: boolean;
-  charset: string;
-  bytes: Buffer;
+  charset: readonly string[];
+  bytes: Uint8Array;
   text: string;
 }
 
@@ -19,29 +19,30 @@ const last = new Map<string, Decoded>();
 const isPlain = ({ element }: Place): boolean =>
   element.vr.length === 2 && element.vr !== 'SQ' && element.vr !== 'UN' && element.items === undefined && element.length <= LONGEST;
 
-const valueOf = (file: DicomFile, { element }: Place): Buffer =>
-  Buffer.from(file.bytes.buffer, file.bytes.byteOffset + element.valueOffset, element.length);
-
 const isHere = (file: DicomFile, { element }: Place): boolean => element.valueOffset + element.length <= file.bytes.length;
+
+const sameTerms = (a: readonly string[], b: readonly string[]): boolean =>
+  a === b || (a.length === b.length && a.every((term, i) => term === b[i]));
+
+function sameBytes(known: Uint8Array, bytes: Uint8Array, from: number): boolean {
+  for (let i = 0; i < known.length; i += 1) if (known[i] !== bytes[from + i]) return false;
+  return true;
+}
 
 /** The text of a value when the last file had the same bytes at this path. */
 export function decodedBefore(file: DicomFile, path: string, place: Place): string | undefined {
   const known = last.get(path);
-  if (known === undefined || known.vr !== place.element.vr || known.bytes.length !== place.element.length) return undefined;
+  const { element, item } = place;
+  if (known === undefined || known.vr !== element.vr || known.bytes.length !== element.length) return undefined;
   if (!isPlain(place) || !isHere(file, place)) return undefined;
-  if (known.bigEndian !== place.item.bigEndian || known.charset !== place.item.charset.join('\\')) return undefined;
-  return known.bytes.equals(valueOf(file, place)) ? known.text : undefined;
+  if (known.bigEndian !== item.bigEndian || !sameTerms(known.charset, item.charset)) return undefined;
+  return sameBytes(known.bytes, file.bytes, element.valueOffset) ? known.text : undefined;
 }
 
 export function rememberDecoded(file: DicomFile, path: string, place: Place, text: string): void {
   if (!isPlain(place) || !isHere(file, place)) return;
   if (last.size >= PATHS_LIMIT) last.clear();
   const { element, item } = place;
-  last.set(path, {
-    vr: element.vr,
-    bigEndian: item.bigEndian,
-    charset: item.charset.join('\\'),
-    bytes: Buffer.from(valueOf(file, place)),
-    text,
-  });
+  const bytes = file.bytes.slice(element.valueOffset, element.valueOffset + element.length);
+  last.set(path, { vr: element.vr, bigEndian: item.bigEndian, charset: item.charset, bytes, text });
 }

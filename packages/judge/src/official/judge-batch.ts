@@ -4,6 +4,7 @@ import { judgeMissing } from '../actions/missing.ts';
 import { ABSENT, ABSENT_HERE, type HiddenBox, type IdMaps, type OutputView } from '../actions/types.ts';
 import type { AnswerKey, KeyRow } from '../key/answer-key.ts';
 import { FIELDS, type Check } from '../key/check.ts';
+import { PerCheck } from '../key/per-check.ts';
 import type { Notes } from './notes.ts';
 import type { OutputFile } from './output-file.ts';
 import type { OfficialRow } from './row.ts';
@@ -34,6 +35,14 @@ const numbers: string[] = [];
 /** `0`, `1` …, each made once. */
 const numberName = (i: number): string => (numbers[i] ??= String(i));
 
+const places = new PerCheck<NamedCheck>();
+
+/** A check in its place: in a series it stands at the same place of most rows. */
+function named(check: Check, name: string): NamedCheck {
+  const known = places.get(check);
+  return known?.name === name ? known : places.set(check, { check, name });
+}
+
 const firstField = ({ check }: NamedCheck): number => FIELDS.findIndex((field) => !check.lacking.includes(field));
 
 const isComplete = (named: readonly NamedCheck[]): boolean =>
@@ -44,25 +53,25 @@ const isComplete = (named: readonly NamedCheck[]): boolean =>
  * gives up: one of the rows is no JSON object, or a field that it needs stands in none of the checks.
  */
 export function orderedChecks(key: AnswerKey, keyRows: readonly KeyRow[], notes: Notes): NamedCheck[] {
-  const named: NamedCheck[] = [];
+  const all: NamedCheck[] = [];
   for (const row of keyRows) {
     const { checks, names, readable } = key.checksOf(row);
     if (!readable) return [];
-    const from = named.length;
+    const from = all.length;
     let complete = true;
     for (let i = 0; i < checks.length; i += 1) {
       const check = checks[i]!;
       complete &&= check.lacking.length === 0;
-      named.push({ check, name: names?.[i] ?? numberName(i) });
+      all.push(named(check, names?.[i] ?? numberName(i)));
     }
     // The script turns a row into a table field by field: checks that lack its first field come last there.
-    if (!complete) named.push(...named.splice(from).toSorted((a, b) => firstField(a) - firstField(b)));
+    if (!complete) all.push(...all.splice(from).toSorted((a, b) => firstField(a) - firstField(b)));
   }
-  if (named.length > 0 && !isComplete(named)) {
+  if (all.length > 0 && !isComplete(all)) {
     notes.add('INCOMPLETE_KEY_ROW', `row ${keyRows[0]!.ordinal}`);
     return [];
   }
-  return sortByAction(named, (check, name) =>
+  return sortByAction(all, (check, name) =>
     notes.add('UNKNOWN_ACTION', `row ${keyRows[0]!.ordinal}, check ${name}: ${check.actionField ?? 'none'}`),
   );
 }
@@ -74,7 +83,7 @@ function sortByAction(named: readonly NamedCheck[], unknown: (check: Check, name
     if (action === undefined) unknown(each.check, each.name);
     else byAction[PLACES[action]]!.push(each);
   }
-  return byAction.flat();
+  return ([] as NamedCheck[]).concat(...byAction);
 }
 
 /**
@@ -84,8 +93,9 @@ function sortByAction(named: readonly NamedCheck[], unknown: (check: Check, name
 export function judgeBatch(batch: readonly BatchFile[], maps: IdMaps, boxTexts: BoxTexts): OfficialRow[] {
   const elsewhere = new Map<string, boolean>();
   const hasAny = (path: string): boolean => {
+    if (batch.length === 1) return false;
     let known = elsewhere.get(path);
-    if (known === undefined) elsewhere.set(path, (known = batch.length > 1 && batch.some(({ file }) => file.has(path))));
+    if (known === undefined) elsewhere.set(path, (known = batch.some(({ file }) => file.has(path))));
     return known;
   };
   const rows: OfficialRow[] = [];

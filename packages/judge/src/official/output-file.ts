@@ -1,19 +1,13 @@
-import { hash } from 'node:crypto';
 import { join } from 'node:path';
-import {
-  DicomError,
-  elementBytes,
-  findElement,
-  indexByPath,
-  officialText,
-  readDicomFile,
-  readElementBytes,
-  TAG,
-  type DicomFile,
-  type Place,
-} from '@deidbench/dicom';
+import { DicomError, elementBytes, findElement, officialText, readDicomFile, walk, type DicomFile, type Place } from '@deidbench/dicom';
 import { decodedBefore, rememberDecoded } from './decoded.ts';
+import { pixelDigest } from './pixel-digest.ts';
 import type { RowSubject } from './row.ts';
+
+interface Indexed extends Place {
+  /** Filled when it is first asked for. */
+  text: string | undefined;
+}
 
 /** An output file as the actions see it: its elements by tag path, their text decoded when it is asked for. */
 export class OutputFile {
@@ -23,8 +17,8 @@ export class OutputFile {
   readonly dicom: DicomFile;
   /** The identifying attributes, in `<…>`; null where the file lacks one. */
   readonly subject: RowSubject;
-  private readonly index: Map<string, Place>;
-  private readonly texts = new Map<string, string>();
+  /** Of elements with one path the last one counts, as in `indexByPath`. */
+  private readonly index = new Map<string, Indexed>();
   private digest: string | undefined;
 
   /** @throws {DicomError} when the file can't be read */
@@ -32,7 +26,9 @@ export class OutputFile {
     this.path = path;
     this.location = join(root, path);
     this.dicom = readDicomFile(this.location, { stopBeforePixels: true });
-    this.index = indexByPath(this.dicom);
+    walk(this.dicom, (element, item, path) => {
+      this.index.set(path, { element, item, text: undefined });
+    });
     const text = (tag: string): string | null => this.text(`<(${tag})>`) ?? null;
     this.subject = {
       modality: text('0008,0060'),
@@ -50,22 +46,14 @@ export class OutputFile {
 
   /** Text of the element at a path in the form `<…>`; undefined when the file has no such element. */
   text(tagPath: string): string | undefined {
-    const known = this.texts.get(tagPath);
-    if (known !== undefined) return known;
     const place = this.index.get(tagPath);
     if (place === undefined) return undefined;
-    const text = decodedBefore(this.dicom, tagPath, place) ?? this.remember(tagPath, place, `<${this.decode(place)}>`);
-    this.texts.set(tagPath, text);
-    return text;
+    return (place.text ??= decodedBefore(this.dicom, tagPath, place) ?? this.remember(tagPath, place, `<${this.decode(place)}>`));
   }
 
   /** MD5 of the stored bytes of Pixel Data, hex; `None` without Pixel Data. */
   pixelDigest(): string {
-    if (this.digest === undefined) {
-      const element = findElement(this.dicom.dataset, TAG.pixelData);
-      this.digest = element === undefined ? 'None' : hash('md5', readElementBytes(this.location, this.dicom, element), 'hex');
-    }
-    return this.digest;
+    return (this.digest ??= pixelDigest(this.location, this.dicom));
   }
 
   private remember(tagPath: string, place: Place, text: string): string {
@@ -86,13 +74,16 @@ export class OutputFile {
 
 const SOP_INSTANCE_UID = 0x00080018;
 
-/** SOP Instance UID of a file; undefined when it has none or can't be read. */
+/** SOP Instance UID of a file; undefined when it has none or can't be read. Only the first elements are looked at where it is among them. */
 export function sopInstanceUid(root: string, path: string): string | undefined {
   try {
-    const dicom = readDicomFile(join(root, path), { stopBeforePixels: true });
-    const element = findElement(dicom.dataset, SOP_INSTANCE_UID);
-    return element && officialText(dicom, dicom.dataset, element);
+    return sopOf(readDicomFile(join(root, path), { stopBeforePixels: true, until: SOP_INSTANCE_UID }));
   } catch {
     return undefined;
   }
+}
+
+function sopOf(dicom: DicomFile): string | undefined {
+  const element = findElement(dicom.dataset, SOP_INSTANCE_UID);
+  return element && officialText(dicom, dicom.dataset, element);
 }

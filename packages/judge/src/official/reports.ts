@@ -1,13 +1,28 @@
 import { join } from 'node:path';
+import type { Action } from '@deidbench/core/model';
+import { reportedCategory } from '../key/categories.ts';
+import type { Check } from '../key/check.ts';
+import { PerCheck } from '../key/per-check.ts';
 import { DiscrepancyWriter } from './discrepancy.ts';
 import type { Notes } from './notes.ts';
 import { PixelSheet } from './pixel-sheet.ts';
 import type { OfficialRow } from './row.ts';
-import { categoryKey } from './reported-codes.ts';
-import { addVerdict, emptyScores, type Scores } from './scoring.ts';
+import { count, emptyScores, talliesOf, type Scores, type Tally } from './scoring.ts';
 import { scoringSheets } from './scoring-sheets.ts';
 import { SeriesScoring } from './series-scoring.ts';
 import { writeWorkbook } from './workbook.ts';
+
+/** Actions whose checks must have a code. */
+const NEED_CODE: ReadonlySet<Action> = new Set<Action>(['text_removed', 'text_retained']);
+
+interface Counted {
+  scores: Scores;
+  category: string | null;
+  tallies: Tally[];
+}
+
+/** Worked out once a check. */
+const counted = new PerCheck<Counted>();
 
 /** Everything that is written from the rows beside the table itself; rows come in table order. */
 export class Reports {
@@ -28,13 +43,20 @@ export class Reports {
   }
 
   add(index: number, row: OfficialRow): void {
-    const action = row.check.action!;
-    const category = categoryKey(row.check);
-    if (category === null && (action === 'text_removed' || action === 'text_retained')) this.notes.add('NO_CATEGORY', `row ${index}`);
-    addVerdict(this.instanceScores, action, category, row.judgement.verdict);
+    const { category, tallies } = this.countedIn(row.check);
+    if (category === null && NEED_CODE.has(row.check.action!)) this.notes.add('NO_CATEGORY', `row ${index}`);
+    count(tallies, row.judgement.verdict);
     this.series.add(row, category);
     this.discrepancies.add(index, row);
     this.pixels.add(index, row);
+  }
+
+  private countedIn(check: Check): Counted {
+    const known = counted.get(check);
+    if (known?.scores === this.instanceScores) return known;
+    const category = categoryKey(check);
+    const tallies = talliesOf(this.instanceScores, check.action!, category);
+    return counted.set(check, { scores: this.instanceScores, category, tallies });
   }
 
   /** Writes the workbooks; returns the counts by instance and by series. */
@@ -46,4 +68,10 @@ export class Reports {
     await this.pixels.write(join(this.folder, 'pixel_validation.xlsx'));
     return { instance: this.instanceScores, series };
   }
+}
+
+/** Category and code of a check as one text, `hipaa\tHIPAA-A`; null without a code. */
+function categoryKey(check: Check): string | null {
+  const { category, subcategory } = reportedCategory(check.action!, check.categories);
+  return subcategory === null ? null : `${category}\t${subcategory}`;
 }

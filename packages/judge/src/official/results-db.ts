@@ -1,10 +1,11 @@
 import { rmSync } from 'node:fs';
-import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { VERDICT } from '@deidbench/core/model';
 import { CATEGORY_FIELDS, type Categories, type CategoryField } from '../key/categories.ts';
-import type { Check } from '../key/check.ts';
+import { PerCheck } from '../key/per-check.ts';
 import type { Judgement } from '../actions/types.ts';
 import type { OfficialRow, RowSubject } from './row.ts';
+import { encodeColumns, type Columns } from './table/record.ts';
+import { TableFile, type TableLayout } from './table/table-file.ts';
 
 /** The category columns in the table's order: prev_cat comes first there. */
 const CATEGORY_COLUMNS: readonly CategoryField[] = ['prev_cat', ...CATEGORY_FIELDS.filter((name) => name !== 'prev_cat')];
@@ -13,38 +14,16 @@ const texts = (names: readonly string[]): string => names.map((name) => `"${name
 const SUBJECT_COLUMNS = ['modality', 'class', 'patient', 'study', 'series', 'instance'];
 
 /** The official table, its columns in its order. */
-const TABLE = `CREATE TABLE "validation_results" ("index" INTEGER, "file_index" INTEGER, "check_index" TEXT, "check_passed" INTEGER,
+const TABLE: TableLayout = {
+  name: 'validation_results',
+  sql: `CREATE TABLE "validation_results" ("index" INTEGER, "file_index" INTEGER, "check_index" TEXT, "check_passed" INTEGER,
   "check_score" REAL, ${texts(['action', 'action_text', 'file_value', 'answer_value', 'tag', 'tag_ds', 'tag_name', ...SUBJECT_COLUMNS])},
-  ${texts(['file_name', 'file_path', ...CATEGORY_COLUMNS])})`;
-
-/**
- * What rows share is handed over once and joined by SQLite, which is far cheaper than binding 29 values a row: a fact is a check with its outcome and
- * the text found, equal for most files of a series; a subject is a file.
- */
-const FACT_COLUMNS = [
-  'check_index',
-  'check_passed',
-  'check_score',
-  'action',
-  'action_text',
-  'file_value',
-  'answer_value',
-  'tag',
-  'tag_ds',
-  'tag_name',
-];
-const SHARED = `
-CREATE TEMP TABLE facts (id INTEGER PRIMARY KEY, ${[...FACT_COLUMNS, ...CATEGORY_COLUMNS].join(', ')});
-CREATE TEMP TABLE subjects (id INTEGER PRIMARY KEY, file_index, ${SUBJECT_COLUMNS.join(', ')});
-CREATE TEMP TABLE pairs ("index" INTEGER PRIMARY KEY, fact, subject)`;
-
-const JOIN = `INSERT INTO validation_results
-SELECT p."index", s.file_index, ${FACT_COLUMNS.map((name) => `f.${name}`).join(', ')},
-  ${SUBJECT_COLUMNS.map((name) => `s.${name}`).join(', ')}, NULL, NULL, ${CATEGORY_COLUMNS.map((name) => `f.${name}`).join(', ')}
-FROM pairs p CROSS JOIN facts f ON f.id = p.fact CROSS JOIN subjects s ON s.id = p.subject ORDER BY p."index"`;
-
-/** Rows gathered before they are joined. */
-const CHUNK = 20_000;
+  ${texts(['file_name', 'file_path', ...CATEGORY_COLUMNS])})`,
+  index: {
+    name: 'ix_validation_results_index',
+    sql: 'CREATE INDEX "ix_validation_results_index" ON "validation_results" ("index")',
+  },
+};
 
 /** The number of `check_passed`: 1, 0, or null for a blank. */
 export const passedOf = ({ judgement }: OfficialRow): number | null =>
@@ -56,84 +35,73 @@ export function categoryText(categories: Categories, name: CategoryField): strin
   return code === undefined && name === 'prev_cat' ? 'nan' : (code ?? null);
 }
 
-const values = (count: number): string => Array(count).fill('?').join(', ');
-
+/** Columns that depend on the check and its outcome, equal for most files of a series. */
 interface Fact {
-  id: number;
-  check: Check;
   name: string;
+  judgement: Judgement;
+  columns: Columns;
 }
 
-/** Writes `validation_results.db`, one transaction, rows counted from 0. An older file of that name is replaced. */
+const facts = new PerCheck<Fact>();
+/** Few different sets of codes are shared by all checks. Bounded, emptied when full. */
+const codes = new Map<Categories, Columns>();
+const CODES_LIMIT = 5_000;
+
+function codesOf(categories: Categories): Columns {
+  let known = codes.get(categories);
+  if (known === undefined) {
+    if (codes.size >= CODES_LIMIT) codes.clear();
+    // file_name and file_path stand before the codes; the script leaves them empty.
+    known = encodeColumns([null, null, ...CATEGORY_COLUMNS.map((column) => categoryText(categories, column))]);
+    codes.set(categories, known);
+  }
+  return known;
+}
+
+function factOf(row: OfficialRow): Columns {
+  const { check, checkIndex: name, judgement } = row;
+  const known = facts.get(check);
+  if (known !== undefined && known.judgement === judgement && known.name === name) return known.columns;
+  const { actionField, actionText, tag, tagPath, tagName } = check;
+  const { score, fileValue, answerValue } = judgement;
+  const columns = encodeColumns([name, passedOf(row), score, actionField, actionText, fileValue, answerValue, tag, tagPath, tagName]);
+  facts.set(check, { name, judgement, columns });
+  return columns;
+}
+
+/** Writes `validation_results.db`, rows counted from 0. An older file of that name is replaced. */
 export class ResultsWriter {
-  private readonly database: DatabaseSync;
-  private readonly insertPair: StatementSync;
-  private readonly insertFact: StatementSync;
-  private readonly insertSubject: StatementSync;
-  /** Checks that repeat give the same judgement object. */
-  private facts = new Map<Judgement, Fact>();
-  private factCount = 0;
-  private subject: { of: RowSubject; fileIndex: number | null; id: number } | undefined;
-  private subjectCount = 0;
-  private rows = 0;
-  private gathered = 0;
+  private readonly table: TableFile;
+  private readonly place = { of: undefined as RowSubject | undefined, fileIndex: undefined as number | null | undefined };
+  /** File index, fact, subject, codes of the row at hand. */
+  private readonly parts: [Columns, Columns, Columns, Columns];
 
   constructor(path: string) {
     rmSync(path, { force: true });
-    this.database = new DatabaseSync(path);
-    this.database.exec(
-      `PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -16384; ${TABLE}; ${SHARED}; BEGIN`,
-    );
-    this.insertPair = this.database.prepare('INSERT INTO pairs VALUES (?, ?, ?)');
-    this.insertFact = this.database.prepare(`INSERT INTO facts VALUES (${values(1 + FACT_COLUMNS.length + CATEGORY_COLUMNS.length)})`);
-    this.insertSubject = this.database.prepare(`INSERT INTO subjects VALUES (${values(2 + SUBJECT_COLUMNS.length)})`);
+    this.table = new TableFile(path, TABLE);
+    const none = encodeColumns([]);
+    this.parts = [none, none, none, none];
   }
 
   /** Adds a row and returns its index. */
   add(row: OfficialRow): number {
-    this.insertPair.run(this.rows, this.factOf(row), this.subjectOf(row));
-    this.gathered += 1;
-    if (this.gathered >= CHUNK) this.join();
-    this.rows += 1;
-    return this.rows - 1;
+    this.goTo(row);
+    this.parts[1] = factOf(row);
+    this.parts[3] = codesOf(row.check.categories);
+    return this.table.add(this.parts);
   }
 
   close(): void {
-    this.join();
-    this.database.exec('COMMIT; CREATE INDEX "ix_validation_results_index" ON "validation_results" ("index")');
-    this.database.close();
+    this.table.close();
   }
 
-  private factOf(row: OfficialRow): number {
-    const { check, checkIndex: name, judgement } = row;
-    const known = this.facts.get(judgement);
-    if (known !== undefined && known.check === check && known.name === name) return known.id;
-    const id = this.factCount;
-    const { actionField, actionText, tag, tagPath, tagName, categories } = check;
-    const { score, fileValue, answerValue } = judgement;
-    const codes = CATEGORY_COLUMNS.map((column) => categoryText(categories, column));
-    this.insertFact.run(id, name, passedOf(row), score, actionField, actionText, fileValue, answerValue, tag, tagPath, tagName, ...codes);
-    this.facts.set(judgement, { id, check, name });
-    this.factCount += 1;
-    return id;
-  }
-
-  private subjectOf({ subject, fileIndex }: OfficialRow): number {
-    if (this.subject?.of === subject && this.subject.fileIndex === fileIndex) return this.subject.id;
-    const id = this.subjectCount;
+  /** Rows of a file follow each other. */
+  private goTo({ subject, fileIndex }: OfficialRow): void {
+    if (this.place.of === subject && this.place.fileIndex === fileIndex) return;
     const { modality, sopClass, patient, study, series, instance } = subject;
-    this.insertSubject.run(id, fileIndex, modality, sopClass, patient, study, series, instance);
-    this.subject = { of: subject, fileIndex, id };
-    this.subjectCount += 1;
-    return id;
-  }
-
-  private join(): void {
-    this.database.exec(`${JOIN}; DELETE FROM pairs; DELETE FROM facts; DELETE FROM subjects`);
-    this.facts = new Map();
-    this.factCount = 0;
-    this.subject = undefined;
-    this.subjectCount = 0;
-    this.gathered = 0;
+    this.place.of = subject;
+    this.place.fileIndex = fileIndex;
+    this.parts[0] = encodeColumns([fileIndex]);
+    this.parts[2] = encodeColumns([modality, sopClass, patient, study, series, instance]);
   }
 }

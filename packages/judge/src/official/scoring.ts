@@ -24,15 +24,17 @@ function tallyOf<K>(map: Map<K, Tally>, key: K): Tally {
   return tally;
 }
 
-function count(tally: Tally, verdict: Verdict): void {
-  if (verdict === VERDICT.pass) tally.pass += 1;
-  else if (verdict === VERDICT.fail) tally.fail += 1;
-  else if (verdict === VERDICT.blank) tally.blank += 1;
+/** Counts one verdict. */
+export function count(tallies: readonly Tally[], verdict: Verdict): void {
+  for (const tally of tallies) {
+    if (verdict === VERDICT.pass) tally.pass += 1;
+    else if (verdict === VERDICT.fail) tally.fail += 1;
+    else if (verdict === VERDICT.blank) tally.blank += 1;
+  }
 }
 
-/** Counts one verdict. Rows without a code are in no category. */
-export function addVerdict(scores: Scores, action: Action, categoryKey: string | null, verdict: Verdict): void {
-  count(scores.all, verdict);
-  count(tallyOf(scores.actions, action), verdict);
-  if (categoryKey !== null) count(tallyOf(scores.categories, categoryKey), verdict);
+/** Where rows of an action and a code are counted. Rows without a code are in no category. */
+export function talliesOf(scores: Scores, action: Action, categoryKey: string | null): Tally[] {
+  const both = [scores.all, tallyOf(scores.actions, action)];
+  return categoryKey === null ? both : [...both, tallyOf(scores.categories, categoryKey)];
 }
