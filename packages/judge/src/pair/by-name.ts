@@ -1,3 +1,5 @@
+import type { Pair } from '../unit/types.ts';
+
 export interface Named {
   ordinal: number;
   /** The name under which the tool saw the file, relative, with forward slashes. */
@@ -6,6 +8,9 @@ export interface Named {
 }
 
 export type NamePairs = { ordinal: number; output: string }[];
+
+/** Says by what pairs were made. */
+export const tagged = (pairs: NamePairs, by: Pair['by']): Pair[] => pairs.map((pair) => ({ ...pair, by }));
 
 /**
  * Pairs by the tool's own map. Its rows may name files (`from` the staged name, `to` the output's) or SOP Instance UIDs, absolute or

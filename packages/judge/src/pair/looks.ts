@@ -24,7 +24,7 @@ const GEOMETRY = new Set([
   '<(0018,0081)>',
   '<(0018,1060)>',
 ]);
-const NUMBERS = new Set(['DS', 'IS', 'FL', 'FD', 'US', 'SS', 'UL', 'SL']);
+export const NUMBERS = new Set(['DS', 'IS', 'FL', 'FD', 'US', 'SS', 'UL', 'SL']);
 const PIXELS = 0x7fe00010;
 const BANDS = 4;
 const SMALLEST_BAND = 64;
@@ -32,8 +32,9 @@ const SMALLEST_BAND = 64;
 /**
  * What a file looks like, strictest view first: its pixels with its geometry; its pixels; each quarter of them, as blanking a text leaves
  * the others; all its public numbers with their paths; its geometry; the core of that. Objects without pixels have the last three alone.
+ * `strict`: views that images with nothing in common may share are left out: pixels of one value, numbers without many digits, and geometry alone.
  */
-export function looksOf(file: DicomFile): (string | undefined)[] {
+export function looksOf(file: DicomFile, strict = false): (string | undefined)[] {
   const [core, geometry, numbers]: string[][] = [[], [], []];
   let pixels: Uint8Array | undefined;
   walk(file, (element, item, path) => {
@@ -50,9 +51,27 @@ export function looksOf(file: DicomFile): (string | undefined)[] {
     numbers!.push(entry);
   });
   const shape = digestOf(geometry!);
-  const whole = pixels && digest(pixels);
-  return [whole && `${whole}${shape}`, whole, ...bandsOf(pixels), digestOf(numbers!), shape, digestOf(core!)];
+  const whole = pixels && !(strict && isFlat(pixels)) ? digest(pixels) : undefined;
+  return [
+    whole && `${whole}${shape}`,
+    whole,
+    ...bandsOf(pixels),
+    strict && numbers!.filter(isTelling).length < TELLING_NUMBERS ? undefined : digestOf(numbers!),
+    strict ? undefined : shape,
+    strict ? undefined : digestOf(core!),
+  ];
 }
+
+/** So many telling numbers are not all equal by chance. */
+const TELLING_NUMBERS = 5;
+
+/** A number of at least five digits: a position, a rescaled value, no count. */
+function isTelling(entry: string): boolean {
+  const numbers = entry.slice(entry.indexOf('=') + 1).match(/[\d.]+(?:e[-+]?\d+)?/giu) ?? [];
+  return numbers.some((text) => text.replace(/e.*$/iu, '').replaceAll('.', '').replace(/^0+/u, '').replace(/0+$/u, '').length >= 5);
+}
+
+const isFlat = (bytes: Uint8Array): boolean => bytes.every((byte, at) => byte === bytes[at % 2]);
 
 /** Digests of the quarters of the pixels; undefined for those of one value, which tell nothing. */
 function bandsOf(pixels: Uint8Array | undefined): (string | undefined)[] {
@@ -60,7 +79,7 @@ function bandsOf(pixels: Uint8Array | undefined): (string | undefined)[] {
     const size = Math.floor((pixels?.length ?? 0) / BANDS);
     if (pixels === undefined || size < SMALLEST_BAND) return undefined;
     const band = pixels.subarray(i * size, (i + 1) * size);
-    return band.every((byte, at) => byte === band[at % 2]) ? undefined : digest(band);
+    return isFlat(band) ? undefined : digest(band);
   });
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { pairByContent } from './by-content.ts';
+import { pairByFacts, type Facts } from './by-facts.ts';
 import { pairByMap, pairByPath } from './by-name.ts';
 
 const inputs = [
@@ -76,5 +77,22 @@ describe('pairing by content', () => {
     );
     expect(found.pairs).toEqual([{ ordinal: 1, output: 'x', view: 0 }]);
     expect(found.ambiguous).toEqual([]);
+  });
+});
+
+describe('pairing by facts', () => {
+  const file = <Name>(name: Name, ...facts: string[]): Facts<Name> => ({ name, sopClass: 'CT', facts: new Set(facts) });
+  const series = [
+    file(1, '(0008,0030)=101530', '(0008,0032)=101601.5', '(0020,0032)=-120.51'),
+    file(2, '(0008,0030)=101530', '(0008,0032)=101602.5', '(0020,0032)=-117.51'),
+  ];
+  it('takes the input that shares clearly most with the output', () => {
+    const output = file('x', '(0008,0030)=101530', '(0008,0032)=101602.5', '(0020,0032)=-120.51');
+    expect(pairByFacts(series, [file('x', ...series[1]!.facts)])).toEqual([{ ordinal: 2, output: 'x' }]);
+    expect(pairByFacts(series, [output])).toEqual([]);
+  });
+  it('takes no image for another for its position alone, nor one of another class', () => {
+    expect(pairByFacts(series, [file('x', '(0020,0032)=-120.51', '(0020,1041)=-120.51', '(0008,0030)=111111')])).toEqual([]);
+    expect(pairByFacts(series, [{ ...file('x', ...series[0]!.facts), sopClass: 'MR' }])).toEqual([]);
   });
 });

@@ -2,7 +2,8 @@ import type { WDataset } from '@deidbench/dicom';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { setText } from '../testing/case.ts';
 import { makeCase, ORIGINALS, type Case } from '../testing/unit-case.ts';
-import { scanFolders, type ListedIdentifier, type Scanned } from './scan-folders.ts';
+import { ignoredRows, type ListedIdentifier } from './listed.ts';
+import { scanFolders, type Scanned } from './scan-folders.ts';
 
 let unit: Case;
 beforeAll(() => (unit = makeCase()));
@@ -48,10 +49,46 @@ it('says which identifiers it does not look for, and why', () => {
     { patient: ORIGINALS[0]!.id, kind: 'name', text: 'Young^Grainne' },
   ]);
   expect(judged.leaks).toEqual([]);
-  expect(ignored.map(({ text, reason }) => [text, reason.split(' ')[0]])).toEqual([
-    ['B', 'too'],
-    ['Young^Grainne', 'its'],
+  expect(ignored.map(({ text, reason }) => [text, reason.slice(0, 20)])).toEqual([
+    ['B', 'too short'],
+    ['Young^Grainne', 'its family name is a'],
   ]);
+});
+
+it('names the rows of a list that are not looked for, and why', () => {
+  const texts = [
+    'Featherstone^Wilhelmina',
+    'F',
+    '',
+    'Chest routine',
+    'head',
+    '12',
+    '483920175',
+    'Young^Grainne',
+    'Ng^An',
+    '05.09.1986',
+    'Li',
+    '--',
+  ];
+  const list = [...texts.map((text, i) => ({ line: i + 2, text })), { line: 40, text: 'Marlowe', patient: 'nobody' }];
+  expect(ignoredRows(list, new Set(['1']))).toEqual(
+    new Map([
+      ['too short', [3, 7, 12]],
+      ['no letter or digit', [4, 13]],
+      ['ordinary words alone', [5, 6]],
+      ['its family name is an ordinary word: looked for with the given name only', [9]],
+      ['its patient is not among the originals', [40]],
+    ]),
+  );
+});
+
+it.each([
+  ['a date with the day first', '05.09.1986', 'b. 1986-09-05', 'birth-date'],
+  ['a number', '48-39201', 'no 4839201', 'direct-number'],
+  ['a short name of two words', 'Ng^An', 'seen: NG, AN', 'name'],
+  ['an address of mail', 'a.b@example.org', 'to A.B@example.org', 'contact'],
+])('takes %s from a list by its looks', (_, text, comment, kind) => {
+  expect(scan(cleanWith(comment), [{ text }]).judged.leaks.map((leak) => leak.kind)).toEqual([kind]);
 });
 
 it('searches files that answer no input for the identifiers of every patient', () => {

@@ -1,18 +1,11 @@
-import { isOrdinary, isSearched } from '../beyond/scan/patterns.ts';
-import { formsOf } from '../identifiers/forms.ts';
-import { identifier, type Identifier, type IdentifierSet } from '../identifiers/identifier.ts';
+import type { Identifier, IdentifierSet } from '../identifiers/identifier.ts';
+import { unifyDates } from '../identifiers/unify-dates.ts';
 import { identifierSet } from '../identifiers/identifier-set.ts';
 import type { IdentifierKind, Instance } from '@deidbench/core/model';
 import { judgeUnit } from '../unit/judge-unit.ts';
 import type { Judged, OutputFile } from '../unit/types.ts';
 import { harvest } from './harvest.ts';
-
-/** An identifier from a list that the user gives. Without a patient it is looked for in the files of all. */
-export interface ListedIdentifier {
-  patient?: string;
-  kind?: IdentifierKind;
-  text: string;
-}
+import { ignoredReason, listedIdentifier, type IgnoredReason, type ListedIdentifier } from './listed.ts';
 
 export interface ScanInput {
   instances: readonly Instance[];
@@ -30,9 +23,7 @@ export interface IgnoredIdentifier {
   patient: string;
   kind: IdentifierKind;
   text: string;
-  reason:
-    | 'too short or an ordinary word away from its own place'
-    | 'its family name is an ordinary word: looked for with the given name only';
+  reason: IgnoredReason;
 }
 
 export interface Scanned {
@@ -54,6 +45,7 @@ export function scanFolders(scan: ScanInput): Scanned {
     outputRoot,
     stagedNames: instances.map(({ path }) => path),
     naming: 'same-path',
+    strangers: true,
     ...(crosswalk && { crosswalk }),
     identifiers,
     policy: scan.policy ?? 'none',
@@ -74,20 +66,16 @@ function collect({ instances, inputRoot, identifiers = [] }: ScanInput): Identif
   for (const instance of instances) for (const found of harvest(inputRoot, instance)) add(found);
   for (const list of identifierSet(instances, []).byPatient.values()) for (const found of list) add(found);
   const patients = new Set(instances.map(({ patient }) => patient));
-  for (const { patient, kind = 'name', text } of identifiers) {
-    for (const of of patient === undefined ? patients : [patient]) add(identifier(of, kind, text, true));
+  for (const row of identifiers) {
+    for (const of of row.patient === undefined ? patients : [row.patient]) if (patients.has(of)) add(listedIdentifier(of, row));
   }
-  return { byPatient, hidden: new Map() };
+  return { byPatient: new Map([...byPatient].map(([patient, list]) => [patient, unifyDates(list)])), hidden: new Map() };
 }
 
 function ignoredOf({ byPatient }: IdentifierSet): IgnoredIdentifier[] {
-  const ignored: IgnoredIdentifier[] = [];
-  for (const found of [...byPatient.values()].flat()) {
+  return [...byPatient.values()].flat().flatMap((found) => {
+    const reason = ignoredReason(found);
     const { patient, kind, text } = found;
-    if (!isSearched(found)) ignored.push({ patient, kind, text, reason: 'too short or an ordinary word away from its own place' });
-    else if (formsOf(found).some(isOrdinary)) {
-      ignored.push({ patient, kind, text, reason: 'its family name is an ordinary word: looked for with the given name only' });
-    }
-  }
-  return ignored;
+    return reason === undefined ? [] : [{ patient, kind, text, reason }];
+  });
 }

@@ -37,6 +37,8 @@ export interface JudgeInput {
   /** The name under which the tool saw each instance, relative, with forward slashes. */
   stagedNames: readonly string[];
   naming: 'same-path' | 'map' | 'free';
+  /** The output may be of other originals (`scan`): a pair needs evidence in the files, a path alone is none. */
+  strangers?: boolean;
   /** Text that the tool puts before the extension. */
   suffix?: string;
   /** Rows of the tool's own map: files, or SOP Instance UIDs. */

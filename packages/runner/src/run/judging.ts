@@ -63,8 +63,9 @@ function scanCollected(task: UnitTask, collected: Collected, { identifiers }: No
     ...(task.judging.crosswalk && { crosswalk: crosswalkOf(task.judging.crosswalk) }),
     policy: task.judging.policy,
   });
-  if (ignored.length === 0) return judged;
-  const note = `${ignored.length} identifiers are too short or too ordinary to be looked for everywhere`;
+  const unseen = ignored.filter(({ reason }) => !reason.startsWith('its family name')).length;
+  if (unseen === 0) return judged;
+  const note = `${unseen} identifiers of originals and list are too short or too ordinary to be looked for everywhere`;
   return { ...judged, notes: [...judged.notes, note] };
 }
 

@@ -1,13 +1,21 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { basename } from 'node:path';
 import { IDENTIFIER_KINDS, type IdentifierKind } from '@deidbench/core/model';
-import type { ListedIdentifier } from '@deidbench/judge';
+import { ignoredRows, type ListedIdentifier } from '@deidbench/judge';
 import { parseCsv } from '@deidbench/judge/official';
 import { RunnerError } from '../errors.ts';
 
-/** Reads a list of identifiers: CSV with the column `text` and, if wanted, `patient` and `kind`. @throws RunnerError BAD_LIST. */
+/** Lines without anything count too, so that rows are numbered as an editor numbers lines. */
+const EMPTY_LINE = /^(?=\r?\n)/gmu;
+
+/** Reads a list of identifiers: CSV with the column `text` and, if wanted, `patient` and `kind`. Rows keep their number, counted from the header, which is 1. @throws RunnerError BAD_LIST. */
 export function readIdentifierList(path: string): ListedIdentifier[] {
   if (!existsSync(path)) throw new RunnerError('BAD_LIST', `--identifiers ${path}: no such file.`);
-  const [header = [], ...rows] = parseCsv(readFileSync(path, 'utf8').replace(/^\uFEFF/, ''));
+  const [header = [], ...rows] = parseCsv(
+    readFileSync(path, 'utf8')
+      .replace(/^\uFEFF/, '')
+      .replaceAll(EMPTY_LINE, ','),
+  );
   const at = (name: string) => header.findIndex((cell) => cell.trim().toLowerCase() === name);
   const [text, patient, kind] = [at('text'), at('patient'), at('kind')];
   if (text < 0)
@@ -24,10 +32,26 @@ export function readIdentifierList(path: string): ListedIdentifier[] {
       );
     const value = (row[text] ?? '').trim();
     const of = patient < 0 ? '' : (row[patient] ?? '').trim();
-    return value === '' ? [] : [{ text: value, ...(of !== '' && { patient: of }), ...(said !== '' && isKind(said) && { kind: said }) }];
+    return value === '' && of === ''
+      ? []
+      : [{ line: n + 2, text: value, ...(of !== '' && { patient: of }), ...(said !== '' && isKind(said) && { kind: said }) }];
   });
 }
 
 function isKind(text: string): text is IdentifierKind {
   return Object.hasOwn(IDENTIFIER_KINDS, text);
 }
+
+/** What is said of rows that are not looked for: their numbers and why, never their values. */
+export function listRemarks(path: string, list: readonly ListedIdentifier[], patients: ReadonlySet<string>): string[] {
+  const name = basename(path);
+  if (list.length === 0) return [`${name} holds no identifier`];
+  return [...ignoredRows(list, patients)].map(([reason, lines]) => {
+    const shown = lines.slice(0, MOST_LINES).join(', ') + (lines.length > MOST_LINES ? ` and ${lines.length - MOST_LINES} more` : '');
+    const what = reason.startsWith('its family name') ? 'looked for in part' : 'not looked for';
+    return `${name}, ${lines.length === 1 ? 'row' : 'rows'} ${shown}: ${what} (${reason})`;
+  });
+}
+
+/** Rows that are named one by one. */
+const MOST_LINES = 20;

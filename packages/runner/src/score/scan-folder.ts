@@ -11,7 +11,7 @@ import type { IodAtHand } from '../iod/at-hand.ts';
 import { packPatients } from '../plan/units.ts';
 import { refuseOtherRun } from '../run/run-file.ts';
 import { openDeidFolder } from './deid-folder.ts';
-import { readIdentifierList } from './identifier-list.ts';
+import { listRemarks, readIdentifierList } from './identifier-list.ts';
 import { digestOfFiles, judgeFolder, type FolderWatch } from './judge-folder.ts';
 import { rowTool } from './row-tool.ts';
 import type { ScoreSummary } from './score-folder.ts';
@@ -42,7 +42,8 @@ export async function scanFolder(request: ScanRequest, watch: FolderWatch): Prom
   const uidMap = request.uidMap === undefined ? undefined : resolve(request.uidMap);
   const uids = uidMap === undefined ? undefined : readCrosswalk(uidMap).map;
   const list = request.identifiers === undefined ? undefined : resolve(request.identifiers);
-  if (list !== undefined) readIdentifierList(list);
+  const patients = new Set(dataset.instances.map(({ patient }) => patient));
+  const remarks = list === undefined ? [] : listRemarks(list, readIdentifierList(list), patients);
   const deid = openDeidFolder(request.deid);
   const every = [...deid.bySop.values()].flat();
   const folder = await openRunFolder(request.out);
@@ -72,6 +73,7 @@ export async function scanFolder(request: ScanRequest, watch: FolderWatch): Prom
         deidbench: request.deidbench,
         iod: request.iod,
         notes: ['no answer key: what must be kept is not known, so retention and conformance are not judged'],
+        remarks,
       },
       watch,
     );

@@ -18,6 +18,31 @@ const WORDS = `
   wells west wheel white wild will wilde winter winters wise wolf wood woods worth wright wrist young
 `;
 
-const words = new Set(WORDS.trim().split(/\s+/u));
+/** Words and abbreviations of reports, protocols and scanners that hardly anybody is called: a text of such words alone names nobody. */
+const CLINICAL = `
+  abd abdomen abdominal acquired acute adc and angio anonymous ant ap arterial axi axial bilateral biopsy body bolus bones breast cardiac caudal cc
+  cervical circle combined contour control coronal cor cranial ct cta cto dicom delayed derived diagnostic digital diffusion doc document dose dwi dx
+  epi exam examination exposure femur fft flair flow fluoro fov from gated gre helical hepatic image images inversion iso iv kidney knees lat lateral
+  left liver localizer lumbar male female mammo mammogram max mean median mediolateral medium mip min mlo mpr mr mra mri native no normal nuclear oblique
+  orbit original other outpatient inpatient pa pancreas pelvic pelvis perfusion pet phantom phase plane portable portal post pre primary prone prostate
+  protocol radial radiograph recon reconstruction region removed renal report research resp rest result right roi rotation routine sag sagittal scanner
+  screening secondary sequence series siemens std study supine surview system tes test tests the thoracic thorax thyroid topogram tra trauma tse ultrasound
+  unknown unspecified us user vascular venous ventral vertebra view views volume weighted with without xr yes
+`;
 
-export const isCommonWord = (word: string): boolean => words.has(word.toLowerCase());
+const words = new Set(WORDS.trim().split(/\s+/u));
+const clinical = new Set(CLINICAL.trim().split(/\s+/u));
+const WORD = /[\p{L}\p{M}]+/gu;
+
+/** A word that people are called and things too, or only things. */
+export const isCommonWord = (word: string): boolean => words.has(word.toLowerCase()) || clinical.has(word.toLowerCase());
+
+/**
+ * Whether a text could stand in any report: a common word alone, or several of which at least one is no name of people (`Head Routine`, not
+ * `Young Grace`).
+ */
+export function isOrdinaryText(text: string): boolean {
+  const found = text.toLowerCase().match(WORD) ?? [];
+  if (/\d/u.test(text) || found.length === 0 || !found.every(isCommonWord)) return false;
+  return found.length === 1 || found.some((word) => clinical.has(word));
+}

@@ -55,15 +55,25 @@ function longest(hits: Hit[]): Hit[] {
 }
 
 const WORD = /[\p{L}\p{M}'-]+/gu;
+/** What may stand between the words of a name. */
+const BETWEEN = /^[\s^,_.]{1,3}$/u;
 
-/** Short names in a decoded text, as whole words that begin with a capital. */
+/** Short names in a decoded text, as whole words that begin with a capital, alone or two that follow one another. */
 export function findWords({ words }: PatientPatterns, text: string): Omit<Hit, 'encoding' | 'offset' | 'length'>[] {
   if (words.size === 0) return [];
   const found: Omit<Hit, 'encoding' | 'offset' | 'length'>[] = [];
-  for (const [word] of text.matchAll(WORD)) {
-    const known = words.get(word.toLowerCase());
-    if (known && /^\p{Lu}/u.test(word))
+  let last: { word: string; end: number } | undefined;
+  for (const { 0: word, index } of text.matchAll(WORD)) {
+    if (!/^\p{Lu}/u.test(word)) {
+      last = undefined;
+      continue;
+    }
+    const pair =
+      last !== undefined && BETWEEN.test(text.slice(last.end, index)) ? words.get(`${last.word} ${word}`.toLowerCase()) : undefined;
+    const known = pair ?? words.get(word.toLowerCase());
+    if (known)
       found.push({ identifier: known.identifier, text: known.form.text, share: known.form.share, familyName: known.form.familyName });
+    last = { word, end: index + word.length };
   }
   return found;
 }

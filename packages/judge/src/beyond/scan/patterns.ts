@@ -1,6 +1,6 @@
 import { formsOf, type Form } from '../../identifiers/forms.ts';
 import type { Identifier } from '../../identifiers/identifier.ts';
-import { isCommonWord } from './common-words.ts';
+import { isOrdinaryText } from './common-words.ts';
 import { asciiOnly, encodings, type Encoding } from './encodings.ts';
 import { SHORTEST, SkipScan, type BytePattern } from './skip-scan.ts';
 
@@ -15,12 +15,15 @@ export interface Pattern extends BytePattern {
 export interface PatientPatterns {
   patterns: readonly Pattern[];
   scan: SkipScan;
-  /** Names too short for the scan of bytes, in lower case: looked for as whole words of decoded text. */
+  /** Names too short for the scan of bytes, in lower case, several words parted by a blank: looked for as whole words of decoded text. */
   words: ReadonlyMap<string, { identifier: Identifier; form: Form }>;
+  /** True where forms were left out because they are ordinary words. */
+  isPartly: boolean;
 }
 
 /** Kinds that are judged at their own place alone: a sex, an age or a station name is an ordinary word elsewhere. */
 const OWN_PLACE_ONLY = new Set(['age-over-89', 'initials', 'name-part', 'face-biometric']);
+const NAMES = new Set(['name', 'name-part', 'staff', 'site', 'geo', 'address']);
 const LETTERS = /^[\p{L}\p{M}'-]+$/u;
 const SHORTEST_WORD = 3;
 
@@ -29,11 +32,17 @@ export function patternsOf(identifiers: readonly Identifier[]): PatientPatterns 
   const patterns: Pattern[] = [];
   const words = new Map<string, { identifier: Identifier; form: Form }>();
   const seen = new Set<string>();
+  let isPartly = false;
   for (const identifier of identifiers) {
     if (!isSearched(identifier)) continue;
+    const isOrdinary = NAMES.has(identifier.kind) && isOrdinaryText(identifier.text);
     for (const form of formsOf(identifier)) {
-      if (isOrdinary(form)) continue;
-      if (isWord(form.text)) words.set(form.text.toLowerCase(), { identifier, form });
+      if (isOrdinary || (NAMES.has(identifier.kind) && isOrdinaryText(form.text))) {
+        isPartly = true;
+        continue;
+      }
+      const short = shortWords(identifier, form);
+      if (short !== undefined) words.set(short, { identifier, form });
       // UIDs are ASCII wherever DICOM software writes them; in UTF-16 they would look like small numbers of 16 bits.
       const written = identifier.kind === 'uid' ? asciiOnly(form.text) : encodings(form.text);
       for (const { encoding, bytes, exact } of written) {
@@ -44,11 +53,8 @@ export function patternsOf(identifiers: readonly Identifier[]): PatientPatterns 
       }
     }
   }
-  return { patterns, scan: new SkipScan(patterns), words };
+  return { patterns, scan: new SkipScan(patterns), words, isPartly };
 }
-
-/** A single word that people are called and things too. */
-export const isOrdinary = ({ text }: Form): boolean => isCommonWord(text);
 
 /** Whether an identifier is looked for away from its own place. */
 export function isSearched({ kind, text, norm, planted }: Identifier): boolean {
@@ -67,4 +73,12 @@ function fold(bytes: Uint8Array, exact: boolean): string {
 /** Short texts of two bytes a letter are long enough for the bytes and too short for a name: `Ng` in UTF-16. */
 const shortestText = (text: string): number => (isIdeographic(text) ? 2 : SHORTEST);
 const isIdeographic = (text: string): boolean => /[\u1100-\u11FF\u3040-\u30FF\u3400-\u9FFF\uAC00-\uD7AF]/u.test(text);
-const isWord = (text: string): boolean => text.length >= SHORTEST_WORD && text.length < SHORTEST && LETTERS.test(text);
+
+/** The words of a name that is too short for the bytes; undefined for longer texts, two letters alone, and what is no name. */
+function shortWords({ kind }: Identifier, { text, share }: Form): string | undefined {
+  const parts = text.split(/[\s^,_.]+/u).filter((part) => part !== '');
+  const letters = parts.join('');
+  if (text.length >= SHORTEST || !LETTERS.test(letters)) return undefined;
+  if (parts.length === 1) return text.length >= SHORTEST_WORD ? letters.toLowerCase() : undefined;
+  return NAMES.has(kind) && share === 1 && letters.length >= SHORTEST_WORD ? parts.join(' ').toLowerCase() : undefined;
+}
