@@ -1,6 +1,7 @@
 import type { AttemptEnd, InstanceOutcome, Isolation } from './attempt.ts';
 import type { Cell, Finding } from './finding.ts';
 import type { Results } from './results.ts';
+import type { ToolTiming } from './timing.ts';
 
 /** What one patient contributes to a tool's row; the unit that statistics resample. */
 export interface PatientFold {
@@ -53,6 +54,8 @@ export interface FoldedTool {
   attempts: AttemptFold[];
   findings: FindingRow[];
   notes: string[];
+  /** Only of runs with exclusive timing. */
+  timing?: ToolTiming;
 }
 
 /** Everything that the ranking and the report read of a run. */

@@ -1,5 +1,6 @@
 import type { Action, Tier } from './actions.ts';
 import type { InstanceOutcome } from './attempt.ts';
+import type { ExclusiveSpeed } from './timing.ts';
 
 export interface Counts {
   total: number;
@@ -46,7 +47,8 @@ export interface ToolResult {
   collidingUids: number;
   /** 95 % intervals, from resampled patients; absent below the smallest number of patients that allows them. */
   intervals?: { coverage: Interval; retention: Interval; conformance: Interval; leakRate: Interval };
-  speed: { instancesPerSecond: number; wallSeconds: number; cpuSeconds: number };
+  /** `exclusive`: measured apart by `--timing exclusive`. */
+  speed: { instancesPerSecond: number; wallSeconds: number; cpuSeconds: number; exclusive?: ExclusiveSpeed };
   memory: { peakBytes: number };
   notes: string[];
 }

@@ -1,4 +1,12 @@
-import type { Fold, FoldedTool, Interval, RankingMethod, Results, ToolResult } from '@deidbench/core/model';
+import {
+  exclusiveSpeed,
+  type Fold,
+  type FoldedTool,
+  type Interval,
+  type RankingMethod,
+  type Results,
+  type ToolResult,
+} from '@deidbench/core/model';
 import { percentileInterval, resamplePatients } from '../stats/bootstrap.ts';
 import { checkControls } from './controls.ts';
 import { measure, patientsOf, summarise, type Measures, type Metrics } from './measure.ts';
@@ -63,8 +71,17 @@ function resultOf(tool: FoldedTool, metrics: Metrics, samples: Metrics[], method
     collidingUids: tool.collidingUids,
     ...(samples.length > 0 ? { intervals: intervalsOf(metrics, samples, method) } : {}),
     ...sumAttempts(tool, totals.instances.produced),
-    notes: tool.notes,
+    notes: [...tool.notes, ...speedNotes(tool)],
   };
+}
+
+/** What was measured apart, in words. */
+function speedNotes({ timing }: FoldedTool): string[] {
+  const speed = timing && exclusiveSpeed(timing);
+  if (!speed) return [];
+  const { rounds, instances, startSeconds, instancesPerSecond, spread, noisy } = speed;
+  const measured = `alone, in ${rounds} rounds of ${instances} instances: ${instancesPerSecond.toPrecision(3)} files/s after ${startSeconds.toFixed(2)} s to start, rounds within ${Math.round(spread * 100)} %`;
+  return [noisy === null ? measured : `${measured}; noisy, not to be quoted: ${noisy}`];
 }
 
 function intervalsOf(metrics: Metrics, samples: Metrics[], method: RankingMethod): NonNullable<ToolResult['intervals']> {

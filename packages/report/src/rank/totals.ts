@@ -1,4 +1,4 @@
-import type { Cell, Counts, FoldedTool, InstanceOutcome, ToolResult } from '@deidbench/core/model';
+import { exclusiveSpeed, type Cell, type Counts, type FoldedTool, type InstanceOutcome, type ToolResult } from '@deidbench/core/model';
 
 const empty = (): Counts => ({ total: 0, passed: 0, failed: 0, blank: 0 });
 
@@ -56,5 +56,7 @@ export function sumAttempts(tool: FoldedTool, produced: number): Pick<ToolResult
   const wallSeconds = tool.attempts.reduce((sum, a) => sum + a.wallSeconds, 0);
   const cpuSeconds = tool.attempts.reduce((sum, a) => sum + a.cpuSeconds, 0);
   const peakBytes = tool.attempts.reduce((max, a) => Math.max(max, a.peakBytes), 0);
-  return { speed: { instancesPerSecond: wallSeconds > 0 ? produced / wallSeconds : 0, wallSeconds, cpuSeconds }, memory: { peakBytes } };
+  const exclusive = tool.timing && exclusiveSpeed(tool.timing);
+  const speed = { instancesPerSecond: wallSeconds > 0 ? produced / wallSeconds : 0, wallSeconds, cpuSeconds };
+  return { speed: { ...speed, ...(exclusive && { exclusive }) }, memory: { peakBytes } };
 }

@@ -3,6 +3,7 @@ import type { Fold } from '@deidbench/core/model';
 import { readRun } from '@deidbench/core/store';
 import { RunnerError } from '../errors.ts';
 import type { PlannedTool, PlannedUnit, RunFile } from '../plan/plan-file.ts';
+import { readTiming } from '../run/timing-rounds.ts';
 import { blobPath } from '../run/unit-tasks.ts';
 import { foldTool } from './fold-tool.ts';
 
@@ -40,7 +41,8 @@ export async function foldRun(dir: string, options: FoldOptions = {}): Promise<F
     const { there, missing } = unitsThere(dir, tool);
     if (missing.length > 0 && !run.shard)
       notJudged.push(`${tool.id} ${tool.profile}: ${missing.length} of ${tool.units.length} units are not done; run again to go on`);
-    if (there.length > 0) tools.push(await foldTool(tool, there, options.showValues === true));
+    const timing = readTiming(dir, tool.id, tool.profile, tool.units[0]?.attemptKey ?? '');
+    if (there.length > 0) tools.push({ ...(await foldTool(tool, there, options.showValues === true)), ...(timing && { timing }) });
   }
   if (run.shard) notJudged.push(`this is shard ${run.shard.index} of ${run.shard.count}: merge all of them for the whole result`);
   return { dataset: run.dataset, tools, notInstalled: run.notInstalled, notJudged, provenance: run.provenance };

@@ -1,9 +1,10 @@
-import { copyFileSync, existsSync, linkSync, readdirSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { copyFileSync, existsSync, linkSync, mkdirSync, readdirSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 import { openRunFolder, RUN_FILES } from '@deidbench/core/store';
 import { RunnerError } from '../errors.ts';
 import { readRunFile } from '../fold/fold-run.ts';
 import type { PlannedTool, RunFile } from '../plan/plan-file.ts';
+import { timingFile } from '../run/timing-rounds.ts';
 import { blobPath } from '../run/unit-tasks.ts';
 import { checkShards } from './check-shards.ts';
 import type { MergePart } from './merge-part.ts';
@@ -64,7 +65,17 @@ function bringBlobs(tool: PlannedTool, parts: readonly MergePart[], out: string)
     const to = blobPath(out, attemptKey);
     if (!existsSync(to)) linkOrCopy(blobPath(from.dir, attemptKey), to);
   }
+  bringTiming(tool, parts, out);
   return tool.units.length;
+}
+
+/** The first that was measured; those of other machines are not mixed with it. */
+function bringTiming({ id, profile }: PlannedTool, parts: readonly MergePart[], out: string): void {
+  const from = parts.map(({ dir }) => timingFile(dir, id, profile)).find((file) => existsSync(file));
+  const to = timingFile(out, id, profile);
+  if (from === undefined || existsSync(to)) return;
+  mkdirSync(dirname(to), { recursive: true, mode: 0o700 });
+  copyFileSync(from, to);
 }
 
 function linkOrCopy(from: string, to: string): void {

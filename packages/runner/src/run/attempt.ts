@@ -4,6 +4,7 @@ import { callTool, type CallHooks } from './call-tool.ts';
 import { collect, type Collected } from './collect.ts';
 import { isClean, sumExecs } from './exec-sum.ts';
 import { prepareInvocation } from './invocation.ts';
+import { removeFolder } from './remove-folder.ts';
 import { retryMissing } from './retry.ts';
 import type { AttemptRecord, UnitTask } from './task.ts';
 
@@ -31,6 +32,14 @@ export async function attemptUnit(
     retried: { invocations, instances, recovered },
   };
   return { record, collected };
+}
+
+/** Seconds that a tool takes for the first instances of a unit; undefined where it does not end well. Its output is thrown away. */
+export async function timeUnit(task: UnitTask, instances: number, hooks: CallHooks): Promise<number | undefined> {
+  const members = task.instances.slice(0, instances).map((_, local) => local);
+  const exec = await callTool(task, prepareInvocation(task, 'timing', members), task.limits.seconds, hooks);
+  removeFolder(task.work);
+  return isClean(exec) ? exec.wallSeconds : undefined;
 }
 
 function recordOf(task: UnitTask, sum: Exec, first: Exec, recovered: number): Attempt {

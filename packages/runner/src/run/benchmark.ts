@@ -17,6 +17,7 @@ import { ReaderPool } from './reader.ts';
 import { findReferences, type Twin } from './references.ts';
 import { makeRunFile, refuseOtherRun } from './run-file.ts';
 import { interleave } from './schedule.ts';
+import { timeTools, type TimedTool } from './timing-rounds.ts';
 import { doUnits, type LoopUnit, type UnitTally } from './unit-loop.ts';
 import { runMarker, taskMaker } from './unit-tasks.ts';
 
@@ -113,7 +114,8 @@ async function runIn(folder: RunFolder, request: RunRequest, watch: RunWatch): P
   const { scratch } = request;
   const place = { out: folder.path, ...(scratch !== undefined && { scratch: resolve(scratch) }) };
   const makeTask = taskMaker({ ...place, dataset, references, limits, seed, realData, judging });
-  const balance = durations && { durations, sizeOf };
+  // The order of exclusive runs is that of their rounds: the first unit of every tool, then the second.
+  const balance = durations && (timing === 'shared' || shard) ? { durations, sizeOf } : undefined;
   const units = unitsOfShard<Begun>(interleave(works), shard, balance).map(({ work, unit }): LoopUnit => {
     const refused = unsupported(work, references);
     return {
@@ -133,7 +135,19 @@ async function runIn(folder: RunFolder, request: RunRequest, watch: RunWatch): P
     onEvent: (event) => watch.onEvent?.(event),
     ...(request.rerun && { rerun: request.rerun }),
   });
-  return { out: folder.path, units: tally, interrupted: tally.done + tally.resumed < tally.planned };
+  const interrupted = tally.done + tally.resumed < tally.planned;
+  if (timing === 'exclusive' && !interrupted) {
+    const first = works.filter((work) => !unsupported(work, references)).flatMap((work) => timedTool(work, makeTask));
+    await timeTools(folder.path, first, { isolation, signal: watch.now, onEvent: (event) => watch.onEvent?.(event) });
+  }
+  return { out: folder.path, units: tally, interrupted };
+}
+
+function timedTool(work: PlannedWork, makeTask: ReturnType<typeof taskMaker>): TimedTool[] {
+  const [unit] = work.units;
+  if (!unit) return [];
+  const { id, profile } = work.planned;
+  return [{ tool: id, profile, attemptKey: unit.attemptKey, task: () => makeTask(work, unit, false) }];
 }
 
 type Begun = { work: PlannedWork; unit: PlannedWork['units'][number] };

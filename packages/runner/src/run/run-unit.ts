@@ -34,7 +34,9 @@ export async function runUnit(request: UnitRequest, services: UnitServices): Pro
     removeFolder(task.work);
     const answer = await services.pool.run(request, { ...watch(services), seconds: task.limits.seconds + JUDGE_SECONDS });
     if (services.signal.aborted) return undefined;
-    if (answer.ok) return answer.value.kind === 'committed' ? answer.value : finishReading(task, answer.value.unit, services);
+    if (answer.ok && answer.value.kind === 'pending') return finishReading(task, answer.value.unit, services);
+    if (answer.ok && answer.value.kind === 'committed') return answer.value;
+    if (answer.ok) throw new Error(`unit ${task.unit} was timed, not judged`);
     if (answer.error.code === 'NO_SPACE' || answer.error.code === 'ENOSPC')
       throw Object.assign(new Error(answer.error.message), { code: 'ENOSPC' });
     problem = answer.error.message;

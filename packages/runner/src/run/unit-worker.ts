@@ -5,7 +5,8 @@ import { settle, withIodErrors, type Judged } from '@deidbench/judge';
 import type { UnitHead } from '../blob/format.ts';
 import { writeUnitBlob } from '../blob/write-unit.ts';
 import { validateUnit, type IodTally } from '../iod/validate-unit.ts';
-import { attemptUnit } from './attempt.ts';
+import { attemptUnit, timeUnit } from './attempt.ts';
+import type { CallHooks } from './call-tool.ts';
 import type { Collected } from './collect.ts';
 import { intakeFindings } from './intake-findings.ts';
 import { judgeCollected } from './judging.ts';
@@ -34,8 +35,14 @@ export type WorkerTask =
   | { kind: 'judge'; task: UnitTask; record: AttemptRecord; collected: Collected }
   | { kind: 'settle'; task: UnitTask; unit: JudgedUnit; readings: TextReading[] }
   /** Nobody could read: the boxes stay blank. */
-  | { kind: 'unread'; task: UnitTask; unit: JudgedUnit };
-export type WorkerAnswer = { kind: 'committed'; head: UnitHead; keptBytes: number } | { kind: 'pending'; unit: JudgedUnit };
+  | { kind: 'unread'; task: UnitTask; unit: JudgedUnit }
+  /** The tool alone over the first instances, for its time; nothing is judged. */
+  | { kind: 'time'; task: UnitTask; instances: number };
+export type WorkerAnswer =
+  | { kind: 'committed'; head: UnitHead; keptBytes: number }
+  | { kind: 'pending'; unit: JudgedUnit }
+  /** Undefined seconds for a tool that did not end well. */
+  | { kind: 'timed'; seconds: number | undefined };
 
 /** Does a unit, or its second half once the text in its boxes has been read. */
 export default async function work(request: WorkerTask): Promise<WorkerAnswer> {
@@ -48,17 +55,25 @@ export default async function work(request: WorkerTask): Promise<WorkerAnswer> {
       return commit(request.task, { ...request.unit, judged: settle(request.unit.judged, request.readings) });
     case 'unread':
       return commit(request.task, { ...request.unit, judged: settle(request.unit.judged, []) });
+    case 'time':
+      return { kind: 'timed', seconds: await timeUnit(request.task, request.instances, hooksOf(request.task)) };
   }
 }
 
 async function attempt(task: UnitTask): Promise<WorkerAnswer> {
   const { record, collected } = await attemptUnit(task, {
-    // A run that is stopped at once kills the worker, and the tool with it.
-    signal: new AbortController().signal,
-    onSpawn: (pid) => say({ kind: 'spawned', unit: task.unit, pid, marker: task.marker }),
+    ...hooksOf(task),
     onPhase: (phase) => say({ kind: 'phase', unit: task.unit, phase }),
   });
   return judge(task, { ...record, attempt: { ...record.attempt, log: keepLog(task) } }, collected);
+}
+
+function hooksOf(task: UnitTask): CallHooks {
+  return {
+    // A run that is stopped at once kills the worker, and the tool with it.
+    signal: new AbortController().signal,
+    onSpawn: (pid) => say({ kind: 'spawned', unit: task.unit, pid, marker: task.marker }),
+  };
 }
 
 async function judge(task: UnitTask, record: AttemptRecord, collected: Collected): Promise<WorkerAnswer> {
