@@ -2,6 +2,7 @@ export { RULES_VERSION } from './rules-version.ts';
 export { judgeUnit } from './unit/judge-unit.ts';
 export { withIodErrors } from './beyond/iod-errors.ts';
 export { settle } from './unit/settle.ts';
+export { textRead, type TextRead } from './pixels/text-read.ts';
 export { leaksByPatient } from './unit/leak-tally.ts';
 export { identifierSet } from './identifiers/identifier-set.ts';
 export { findIdentifiers, type Hit } from './beyond/scan/find.ts';

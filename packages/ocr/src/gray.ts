@@ -59,6 +59,27 @@ function average(image: Gray, block: number): Gray {
   return { width, height, gray };
 }
 
+/** The image with a border of the colour that its own edge has most. */
+export function framed(image: Gray, border: number): Gray {
+  const { width, height } = image;
+  const edge: number[] = [];
+  for (let x = 0; x < width; x++) edge.push(image.gray[x]!, image.gray[(height - 1) * width + x]!);
+  const ground = edge.toSorted((a, b) => a - b)[edge.length >> 1] ?? 0;
+  const [wide, high] = [width + 2 * border, height + 2 * border];
+  const gray = new Uint8Array(wide * high).fill(ground);
+  for (let y = 0; y < height; y++) gray.set(image.gray.subarray(y * width, (y + 1) * width), (y + border) * wide + border);
+  return { width: wide, height: high, gray };
+}
+
+/** The image turned by so many quarters of a circle, clockwise. */
+export function turned(image: Gray, quarters: number): Gray {
+  if (quarters % 4 === 0) return image;
+  const { width, height, gray } = turned(image, quarters - 1);
+  const out = new Uint8Array(gray.length);
+  for (let y = 0; y < height; y++) for (let x = 0; x < width; x++) out[x * height + (height - 1 - y)] = gray[y * width + x]!;
+  return { width: height, height: width, gray: out };
+}
+
 /** True when the image has no two values far enough apart to carry a stroke. */
 export function isUniform(image: Gray, tolerance = 0): boolean {
   let low = 255;

@@ -1,5 +1,6 @@
 import type { TextReading } from '@deidbench/core/model';
 import type { Network } from './engine.ts';
+import { mendLookAlikes } from './look-alikes.ts';
 import { resize, type Gray } from './gray.ts';
 
 const HEIGHT = 48;
@@ -7,9 +8,14 @@ const MIN_WIDTH = 48;
 /** Longer lines are shrunk: a bound on memory, far beyond any burned-in line (about 130 characters). */
 const MAX_WIDTH = 3200;
 
+/** A reading with the confidence of its most doubtful character. */
+export interface LineReading extends TextReading {
+  least: number;
+}
+
 /** Reads one line of text. The network wants three equal channels of height 48, values -1 to 1. */
-export async function recogniseLine(network: Network, characters: string[], line: Gray): Promise<TextReading> {
-  if (line.width < 2 || line.height < 4) return { text: '', confidence: 0 };
+export async function recogniseLine(network: Network, characters: string[], line: Gray): Promise<LineReading> {
+  if (line.width < 2 || line.height < 4) return { text: '', confidence: 0, least: 0 };
   const width = Math.min(MAX_WIDTH, Math.max(MIN_WIDTH, Math.round((line.width * HEIGHT) / line.height)));
   const { gray } = resize(line, width, HEIGHT);
   const plane = width * HEIGHT;
@@ -25,11 +31,12 @@ export async function recogniseLine(network: Network, characters: string[], line
 }
 
 /** Greedy CTC: the best class of each step, repeats and blanks dropped. */
-function decode(scores: Float32Array, steps: number, classes: number, characters: string[]): TextReading {
+function decode(scores: Float32Array, steps: number, classes: number, characters: string[]): LineReading {
   let text = '';
   let sum = 0;
   let count = 0;
   let last = 0;
+  let least = 1;
   for (let step = 0; step < steps; step++) {
     let best = 0;
     let score = -Infinity;
@@ -43,9 +50,10 @@ function decode(scores: Float32Array, steps: number, classes: number, characters
     if (best !== 0 && best !== last) {
       text += characters[best] ?? '';
       sum += score;
+      least = Math.min(least, score);
       count++;
     }
     last = best;
   }
-  return { text, confidence: count === 0 ? 0 : sum / count };
+  return { text: mendLookAlikes(text), confidence: count === 0 ? 0 : sum / count, least };
 }

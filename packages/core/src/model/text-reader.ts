@@ -19,6 +19,8 @@ export interface TextReading {
   text: string;
   /** Mean confidence of the characters read, 0 to 1; 0 for no text. */
   confidence: number;
+  /** What other ways to cut the box into lines gave, where the reader is not sure of the best one. */
+  others?: string[];
   /** For a whole image: each text with its place. */
   found?: TextFound[];
 }

@@ -1,4 +1,5 @@
 import type { Check } from '../key/check.ts';
+import { plainBoxText } from '../pixels/text-read.ts';
 import { textTest } from './text-test.ts';
 import type { HiddenBox, Judgement } from './types.ts';
 import { judged, NO_ROW, PASS } from './verdicts.ts';
@@ -37,15 +38,8 @@ export function hiddenBox(check: Check): HiddenBox | undefined {
   return { text: box.text, left: from[0], top: from[1], right: to[0], bottom: to[1] };
 }
 
-/** Marks of sex and the label of the birth date stand beside the planted text and identify nobody. */
-const plain = (text: string): string =>
-  text
-    .replaceAll('\n', ' ')
-    .replaceAll('DOB:', '')
-    .replace(/\[[A-Za-z]\]/g, '');
-
 /** Passes when nothing can be read in the box, or no token of the planted text. A text that can't be compared gives no row, where other actions are blank. */
 export function pixelsHidden(check: Check, box: HiddenBox, read: string): Judgement {
-  const outcome = read === '' ? PASS : textTest(plain(box.text), read, 'remove');
+  const outcome = read === '' ? PASS : textTest(plainBoxText(box.text), read, 'remove');
   return outcome === undefined ? NO_ROW : judged(outcome, read, check.value);
 }

@@ -1,8 +1,9 @@
 import type { TextFound, TextReading } from '@deidbench/core/model';
 import { isoDate } from '../identifiers/dates.ts';
 import { nameWords, type Identifier } from '../identifiers/identifier.ts';
+import { foldText } from '../pixels/text-read.ts';
 import { leakOfBox } from './box-leak.ts';
-import { bareText, tells } from './tells.ts';
+import { tells } from './tells.ts';
 import type { Sink } from './sink.ts';
 import type { WaitingImage } from './types.ts';
 
@@ -29,12 +30,12 @@ export function settleImage(waiting: WaitingImage, after: TextReading, before: T
 
 /** Text of the original that identifies nobody (laterality, view) and can't be read any more. */
 function reportLost(waiting: WaitingImage, after: readonly TextFound[], before: readonly TextFound[], sink: Sink): void {
-  const left = bareText(after.map(({ text }) => text).join(' '));
+  const left = foldText(after.map(({ text }) => text).join(' '));
   const lost = before.filter(
     (text) =>
       text.confidence >= SURE &&
       !inBoxes(waiting, text) &&
-      !left.includes(bareText(text.text)) &&
+      !left.includes(foldText(text.text)) &&
       !waiting.identifiers.some((identifier) => isTold(text.text, identifier)),
   );
   if (lost.length === 0) return;
@@ -64,7 +65,7 @@ function inBoxes({ boxes }: WaitingImage, { box: [left, top, right, bottom] }: T
 function isTold(line: string, { kind, text, norm }: Identifier): boolean {
   if (NUMBERS.has(kind) && norm.length < SHORTEST_NUMBER) return false;
   if (DATES.has(kind) && isoDate(text) === undefined) return false;
-  const left = tells(line, kind, text, SHORTEST_WORD);
+  const left = tells([line], kind, text, SHORTEST_WORD);
   if (left === undefined || NUMBERS.has(kind) || DATES.has(kind)) return left !== undefined;
   if (kind === 'name') return left.familyName || left.kind === 'name';
   const words = nameWords(text);

@@ -1,5 +1,5 @@
 import { VERDICT, type TextReading } from '@deidbench/core/model';
-import { textTest } from '../actions/index.ts';
+import { textRead } from '../pixels/text-read.ts';
 import { leakOfBox } from './box-leak.ts';
 import { countVerdict } from './cells.ts';
 import { mergeLeaks } from './leak-tally.ts';
@@ -26,7 +26,7 @@ export function settle(judged: Judged, readings: readonly (TextReading | undefin
   judged.waiting.forEach((waiting, i) => {
     const reading = readings[i];
     if (reading === undefined && waiting.sharpened !== true) unread += 1;
-    const verdict = reading === undefined ? VERDICT.blank : verdictOf(waiting, reading.text);
+    const verdict = reading === undefined ? VERDICT.blank : verdictOf(waiting, reading);
     if (waiting.verdict !== undefined) verdicts[waiting.verdict] = verdict;
     const cell = waiting.cell === undefined ? undefined : cells[waiting.cell];
     if (cell) countVerdict(cell, verdict);
@@ -53,10 +53,10 @@ function settleImages(judged: Judged, readings: readonly (TextReading | undefine
 }
 
 /** A text that was read: each identifier that it tells is a leak. What can be read only after sharpening is one step less grave, and told only where the box as it stands told nothing. */
-function reportRead(waiting: WaitingBox, { text }: TextReading, sink: Sink): void {
+function reportRead(waiting: WaitingBox, { text, others = [] }: TextReading, sink: Sink): void {
   const { patient, box, category, at } = waiting;
   const told = waiting.identifiers.flatMap((identifier) => {
-    const left = tells(text, identifier.kind, identifier.text, SHORTEST_WORD);
+    const left = tells([text, ...others], identifier.kind, identifier.text, SHORTEST_WORD);
     return left === undefined ? [] : [{ text: identifier.text, ...left }];
   });
   for (const { text: identifier, kind, share, familyName } of told) {
@@ -88,8 +88,10 @@ function restOf({ patient, box, category, at, text }: WaitingBox, actual: string
   };
 }
 
-function verdictOf({ text }: WaitingBox, read: string): 1 | 2 | 3 {
-  if (read === '') return VERDICT.pass;
-  const outcome = textTest(text, read, 'remove');
-  return outcome === undefined ? VERDICT.blank : outcome.passed ? VERDICT.pass : VERDICT.fail;
+const compared = ({ text }: WaitingBox, reading: TextReading) => textRead(text, reading.text, ...(reading.others ?? []));
+
+function verdictOf(waiting: WaitingBox, reading: TextReading): 1 | 2 | 3 {
+  if (reading.text === '') return VERDICT.pass;
+  const outcome = compared(waiting, reading);
+  return outcome === undefined ? VERDICT.blank : outcome.read === 0 ? VERDICT.pass : VERDICT.fail;
 }
