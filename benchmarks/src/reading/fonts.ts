@@ -73,7 +73,10 @@ function strokes(folder: string): Typeface[] {
     return {
       name: `Hershey ${name}`,
       hard: false,
-      width: (_context, text, size) => [...plain(text)].reduce((sum, letter) => sum + advance(letter), 0) * scale(size),
+      width: (_context, text, size) =>
+        plain(text)
+          .split('')
+          .reduce((sum, letter) => sum + advance(letter), 0) * scale(size),
       draw(context, text, size, x, baseline) {
         context.save();
         context.translate(x, baseline - 22 * scale(size));

@@ -57,7 +57,7 @@ interface Known {
 interface Way {
   /** Left out where the best reading so far is as sure. */
   until: number;
-  cuts(box: Gray, known: Known): readonly Gray[][] | Promise<readonly Gray[][]>;
+  cuts: (box: Gray, known: Known) => readonly Gray[][] | Promise<readonly Gray[][]>;
 }
 
 /** Ways to find the lines of a box, the cheapest and likeliest first. */

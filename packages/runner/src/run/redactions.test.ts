@@ -47,7 +47,7 @@ const planted: Planted = {
   kind: 'name',
   severity: 'high',
   place: 'visible',
-  text: NAME,
+  text: 'Amy Moreno',
   at: 'pixels',
   carrier: 'pixels',
   box: [left, top, right, bottom],
