@@ -1,14 +1,16 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { readBatches } from './batches.ts';
 import { csvField, parseCsv } from './csv.ts';
 import { readCrosswalk } from './maps.ts';
 import { percent } from './percent.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'official-csv-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
 function file(text: string): string {
   const path = join(folder, 'file.csv');
   writeFileSync(path, text);

@@ -1,15 +1,17 @@
-import { mkdtempSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { DicomError } from '@deidbench/dicom';
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { OutputFile } from './output-file.ts';
 import { PILLOW_SYNTAXES, pixelArray } from './pixel-array.ts';
 import { curated, dicomOf, judgeSmallSet, original, writeSmallSet, type SmallFile, type SmallSet } from './testing/small-set.ts';
 
-const folder = (): string => mkdtempSync(join(tmpdir(), 'official-set-'));
+const sets = mkdtempSync(join(tmpdir(), 'official-set-'));
+afterAll(() => rmSync(sets, { recursive: true, force: true }));
+const folder = (): string => mkdtempSync(join(sets, 'set-'));
 const whole = { 'a/1.dcm': curated(1), 'a/2.dcm': curated(2), 'b/3.dcm': curated(3) };
 const failed = (rows: string[]): string[] => rows.filter((row) => !row.includes(' pass '));
 

@@ -1,8 +1,8 @@
-import { mkdtempSync, readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openAnswerKey } from '../key/answer-key.ts';
 import { readIdMaps } from './maps.ts';
 import { importPixelEdits, scoreOfficial } from './score.ts';
@@ -12,6 +12,7 @@ import { standInReader } from './testing/stand-in-reader.ts';
 import { writeWorkbook } from './workbook.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'official-score-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 beforeAll(async () => {
   const set = writeSmallSet(folder, {

@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs';
-import { mkdtemp } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright';
+import { onTestFinished } from 'vitest';
 import type { Fold } from '@deidbench/core/model';
 import { writeHtml } from '../../src/html/write-html.ts';
 import { rankTools } from '../../src/rank/rank-tools.ts';
@@ -31,13 +32,14 @@ export interface Opened {
   problems: string[];
 }
 
-/** Ranks a fold, writes its page to a new folder and opens it. */
+/** Ranks a fold, writes its page to a folder of this test and opens it. */
 export async function open(
   browser: Browser,
   fold: Fold,
   options: { showValues?: boolean; hash?: string; context?: BrowserContextOptions } = {},
 ): Promise<Opened> {
   const folder = await mkdtemp(join(tmpdir(), 'deidbench-page-'));
+  onTestFinished(() => rm(folder, { recursive: true, force: true }));
   const path = await writeHtml(folder, fold, rankTools(fold), { showValues: options.showValues ?? false });
   const opened = await openFile(browser, path, options);
   await opened.page.waitForSelector('h1');
