@@ -26,6 +26,8 @@ export interface Session {
   /** Overrides of the ranking's thresholds and resampling. */
   readonly ranking: Partial<RankingMethod>;
   exit(code: number): void;
+  /** What was typed, for who wants to do it again. */
+  readonly command: string;
 }
 
 export function terminalIo(): Io {

@@ -1,3 +1,5 @@
+import { homedir } from 'node:os';
+import { commandLine } from '@deidbench/report';
 import { CommanderError } from 'commander';
 import { describeFailure, EXIT } from './exit.ts';
 import type { Io } from './io.ts';
@@ -5,7 +7,7 @@ import { buildProgram } from './program.ts';
 
 /** Runs one command line and gives its exit code; nothing is thrown. */
 export async function main(argv: string[], io: Io): Promise<number> {
-  const state = { exit: EXIT.done as number, command: '' };
+  const state = { exit: EXIT.done as number, command: '', typed: commandLine(['deidbench', ...argv], homedir()) };
   const program = buildProgram(io, state);
   try {
     await program.parseAsync(argv, { from: 'user' });

@@ -9,6 +9,8 @@ import { versionText } from './version.ts';
 
 export interface ProgramState {
   exit: number;
+  /** The whole command line. */
+  typed: string;
   /** The command that runs, for messages: `dataset import`. */
   command: string;
 }
@@ -39,7 +41,7 @@ export function buildProgram(io: Io, state: ProgramState): Command {
     const options = program.opts<GlobalOptions>();
     const config = await loadConfig(options.config, commandNames(program));
     applyConfig(command, config.commands[command.name()] ?? {}, config.file ?? '');
-    session = openSession(io, options, config, (code) => {
+    session = openSession(io, options, config, state.typed, (code) => {
       state.exit = code;
     });
   });

@@ -11,7 +11,7 @@ export interface GlobalOptions {
 }
 
 /** Applies `--json` and `--quiet` to the streams. */
-export function openSession(io: Io, options: GlobalOptions, config: Config, setExit: (code: number) => void): Session {
+export function openSession(io: Io, options: GlobalOptions, config: Config, command: string, setExit: (code: number) => void): Session {
   const isJson = options.json === true;
   const isQuiet = options.quiet === true;
   const say = (text: string) => {
@@ -35,5 +35,6 @@ export function openSession(io: Io, options: GlobalOptions, config: Config, setE
     adapterFolders: config.adapters,
     ranking: config.ranking,
     exit: setExit,
+    command,
   };
 }

@@ -27,7 +27,7 @@ export function orderRows(results: Results, name: OrderName, weights: Weights): 
   const score = (tool: ToolResult): number | null =>
     name === 'official' ? tool.score : name === 'leaks' ? null : weightedScore(tool, weights);
   const compare = (a: ToolResult, b: ToolResult): number => (name === 'leaks' ? fewerLeaks(a, b) : (score(b) ?? -1) - (score(a) ?? -1));
-  const sorted = results.tools.toSorted(compare);
+  const sorted = displayOrder(results.tools).toSorted(compare);
   const ranked = sorted.filter((tool) => tool.rank);
   const rows = sorted.map((tool) => ({
     tool,

@@ -1,4 +1,4 @@
-import type { Results, ToolResult } from '@deidbench/core/model';
+import type { OrderReason, Results, ToolResult } from '@deidbench/core/model';
 import { percent, plural } from './format.ts';
 
 /** What a leak is, in plain words. */
@@ -12,8 +12,8 @@ export function verdictSentence(results: Results): string {
   if (!first) return 'No tool could be ranked.';
   if (first.tier === 'D') return noneFitSentence(ranked);
   const names = listWords(best.map((tool) => nameOf(tool, ranked)));
-  if (best.length > 1) return `${names} share the first place of ${ranked.length}: tier ${first.tier}.`;
-  const lead = ranked.length === 1 ? `${names} is the only tool of this run` : `${names} comes first of ${ranked.length}`;
+  if (best.length > 1) return `${names} share the first place of ${toolCount(ranked)}: tier ${first.tier}.`;
+  const lead = ranked.length === 1 ? `${names} is the only tool of this run` : `${names} comes first of ${toolCount(ranked)}`;
   return `${lead}: ${outcomeSentence(first)}.`;
 }
 
@@ -25,7 +25,7 @@ function noneFitSentence(ranked: readonly ToolResult[]): string {
     `${nameOf(tool, ranked)} ${what} (${plural(tool.leaks.high, 'high leak')}, ${percent(tool.retention)} kept)`;
   if (ranked.length === 1)
     return `${nameOf(least, ranked)}, the only tool of this run, reaches no tier above D: ${plural(least.leaks.high, 'high leak')}, ${percent(least.retention)} kept.`;
-  const lead = `No tool of ${ranked.length} reaches a tier above D.`;
+  const lead = `None of ${toolCount(ranked)} reaches a tier above D.`;
   return least === most
     ? `${lead} ${part(least, 'leaks least and keeps most')}.`
     : `${lead} ${part(least, 'leaks least')}; ${part(most, 'keeps most')}.`;
@@ -42,6 +42,29 @@ function outcomeSentence(tool: ToolResult): string {
   return `tier ${tool.tier}, ${leaks}, ${percent(tool.retention)} of what research needs kept`;
 }
 
+const REASONS: Record<OrderReason, string> = {
+  tier: 'tier',
+  retention: 'what is kept',
+  conformance: 'conformance',
+  'leak rate': 'the share of patients with a leak',
+  speed: 'speed',
+};
+
+/** Why a row stands where it does though the one below it keeps more; null where the order needs no word. */
+export function orderSentence(results: Results): string | null {
+  const ranked = results.tools.filter((tool) => tool.rank);
+  const odd = ranked.flatMap((tool, i) => {
+    const above = ranked[i - 1];
+    const surprises = above && above.tier === tool.tier && (tool.retention ?? 0) > (above.retention ?? 0);
+    return surprises && tool.decidedBy ? [{ above, tool, reason: REASONS[tool.decidedBy] }] : [];
+  });
+  const [first] = odd;
+  if (!first) return null;
+  const names = `${nameOf(first.above, ranked)} stands before ${nameOf(first.tool, ranked)}`;
+  const more = odd.length > 1 ? ` So it is with ${plural(odd.length - 1, 'other row')}.` : '';
+  return `${names} by ${first.reason}: what they keep differs no more than patients do.${more}`;
+}
+
 /** Whether the figures can be trusted, and why not. */
 export function trustSentence(results: Results): string {
   if (results.controls === 'ok') return 'Controls are right, so these figures can be trusted.';
@@ -54,7 +77,19 @@ export function pixelSentence(results: Results): string | null {
   const tools = results.tools.filter((tool) => tool.rank && (tool.actions.pixels_hidden?.total ?? 0) > 0);
   if (tools.length === 0) return null;
   const leaving = tools.filter((tool) => (tool.actions.pixels_hidden?.failed ?? 0) > 0).length;
-  return `${leaving} of ${plural(tools.length, 'tool')} ${leaving === 1 ? 'leaves' : 'leave'} burned-in identifiers.`;
+  const among = rowsAreTools(tools) ? plural(tools.length, 'tool') : `${tools.length} rows`;
+  return `${leaving} of ${among} ${leaving === 1 ? 'leaves' : 'leave'} burned-in identifiers.`;
+}
+
+/** `7 tools`, or `7 tools (9 rows: default and tuned)` where a tool has several profiles in the run. */
+export function toolCount(rows: readonly ToolResult[]): string {
+  const tools = plural(new Set(rows.map((tool) => tool.id)).size, 'tool');
+  if (rowsAreTools(rows)) return tools;
+  return `${tools} (${rows.length} rows: ${listWords([...new Set(rows.map((tool) => tool.profile))].toSorted())})`;
+}
+
+function rowsAreTools(rows: readonly ToolResult[]): boolean {
+  return new Set(rows.map((tool) => tool.id)).size === rows.length;
 }
 
 /** `dicognito`, or `dicognito (tuned)` where the run holds several profiles of it. */

@@ -43,6 +43,7 @@ export function registerDemo({ program, session }: Shell): void {
           realData: false,
           keepOutput: false,
           version: versionText(),
+          command: now.command,
           iod: await iodAtHand(),
         },
         now,

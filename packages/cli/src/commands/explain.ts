@@ -1,3 +1,4 @@
+import { reproduceTool } from '@deidbench/report';
 import { explainFinding, type Explained } from '@deidbench/runner';
 import type { Shell } from '../shell.ts';
 
@@ -16,7 +17,7 @@ export function registerExplain({ program, session }: Shell): void {
     });
 }
 
-function textOf({ finding, tool, datasetFolder, kind, alike }: Explained, showsValues: boolean): string {
+function textOf({ finding, tool, provenance, alike }: Explained, showsValues: boolean): string {
   const what = [finding.leak ? `${finding.severity.toUpperCase()} leak` : `${finding.severity} ${finding.label}`, finding.kind];
   const place = [finding.tagPath, finding.tagName].filter(Boolean).join(' ');
   const rows: [string, string][] = [
@@ -30,15 +31,8 @@ function textOf({ finding, tool, datasetFolder, kind, alike }: Explained, showsV
       'where',
       `${finding.patient}, ${finding.at.length} instances, the first is ${finding.example.path}; ${alike} more findings of this rule at this place`,
     ],
-    ['reproduce', reproduce(kind, datasetFolder, tool, finding.example.path)],
+    ['reproduce', reproduceTool({ provenance }, tool, finding.example.path)],
   ];
   const head = [...what.filter(Boolean), place, `${tool.id} ${tool.version} ${tool.profile} (claims ${tool.policy})`].join(' · ');
   return [`${finding.id}  ${head}`, ...rows.map(([name, text]) => `  ${name.padEnd(10)}${text}`)].join('\n');
-}
-
-/** The command that shows the finding again. Where a folder was judged, the run does not know where it lay. */
-function reproduce(kind: Explained['kind'], datasetFolder: string, { id, profile }: Explained['tool'], file: string): string {
-  if (kind === 'score') return 'deidbench score --answers DB --deid DIR --uid-map CSV --patient-map CSV --out check';
-  if (kind === 'scan') return 'deidbench scan --input ORIGINALS --deid DIR --out check';
-  return `deidbench run --dataset ${datasetFolder} --tools ${id}:${profile} --only ${file} --out check`;
 }

@@ -74,6 +74,7 @@ export function registerRun({ program, session }: Shell): void {
           realData: options.realData === true,
           keepOutput: options.keepOutput === true,
           version: versionText(),
+          command: now.command,
           iod: await iodAtHand(),
           ...(shard && { shard }),
           ...(options.durations !== undefined && { durations: await readDurations(options.durations) }),

@@ -61,6 +61,7 @@ async function score(options: Options, session: Session): Promise<void> {
         name: options.name ?? basename(resolve(options.deid)),
         jobs,
         deidbench: versionText(),
+        command: session.command,
         iod: await iodAtHand(),
         ...(dataset && { dataset }),
         ...(answers !== undefined && { answers }),

@@ -15,6 +15,9 @@ export interface Interval {
   high: number;
 }
 
+/** What tells two ranked tools apart, in the order in which it is asked. */
+export type OrderReason = 'tier' | 'retention' | 'conformance' | 'leak rate' | 'speed';
+
 /** One row of the ranking: a tool with a profile. Shares are 0 to 1. */
 export interface ToolResult {
   id: string;
@@ -25,6 +28,8 @@ export interface ToolResult {
   control: boolean;
   tier: Tier | null;
   rank: Interval | null;
+  /** What put this row behind the one above it; absent in the first row, in ties and without a rank. */
+  decidedBy?: OrderReason;
   outcome: Partial<Record<InstanceOutcome, number>>;
   instances: { expected: number; produced: number; paired: number };
   checks: Counts;

@@ -1,9 +1,17 @@
-import type { Interval, Results, ToolResult } from '@deidbench/core/model';
+import type { Interval, OrderReason, Results, ToolResult } from '@deidbench/core/model';
 import { bytes, integer, percent, speed } from '../../src/format.ts';
 import { tierClass } from '../names.ts';
 import type { Order } from '../orders.ts';
 import { toolHref } from '../ui/route.ts';
 import { Scroller } from '../ui/section.tsx';
+
+const WORDS: Record<OrderReason, string> = {
+  tier: 'tier',
+  retention: 'kept',
+  conformance: 'conformance',
+  'leak rate': 'leaks',
+  speed: 'speed',
+};
 
 /** One row a tool and profile; the name opens the tool. */
 export function RankingTable({ results, order, figureName }: { results: Results; order: Order; figureName: string | null }) {
@@ -84,6 +92,7 @@ function Row({
             {tool.rank.low}–{tool.rank.high}
           </span>
         ) : null}
+        {tool.decidedBy && !shows && tool.decidedBy !== 'tier' ? <span class="interval">by {WORDS[tool.decidedBy]}</span> : null}
       </td>
       <th scope="row">
         <a href={toolHref(number)}>{tool.id}</a>

@@ -3,6 +3,7 @@ import { percent } from '../../src/format.ts';
 import type { PageData } from '../../src/page-data/types.ts';
 import { OFFICIAL_WEIGHTS, type Weights } from '../../src/rank/weighted.ts';
 import { ORDERS, orderRows, type OrderName } from '../orders.ts';
+import { orderSentence } from '../../src/sentences.ts';
 import { Section } from '../ui/section.tsx';
 import { RankIntervals } from './rank-intervals.tsx';
 import { PairTests } from './pair-tests.tsx';
@@ -15,6 +16,8 @@ export function Ranking({ data }: { data: PageData }) {
   const [weights, setWeights] = useState<Weights>(OFFICIAL_WEIGHTS);
   const order = orderRows(results, name, name === 'own' ? weights : OFFICIAL_WEIGHTS);
   const { stability } = results.statistics;
+  const odd = orderSentence(results);
+  const inD = results.tools.filter((tool) => tool.rank && tool.tier === 'D').length;
   return (
     <Section
       id="ranking"
@@ -34,6 +37,15 @@ export function Ranking({ data }: { data: PageData }) {
         </label>
         {name === 'own' ? <WeightInputs weights={weights} onChange={setWeights} /> : null}
       </div>
+      {name === 'tiers' && odd !== null ? <p class="hint">{odd}</p> : null}
+      {name === 'tiers' && inD > 1 ? (
+        <p class="hint">
+          In tier D, which no bound holds together, the order says who keeps most and not who leaks least.{' '}
+          <button type="button" onClick={() => setName('leaks')}>
+            Order by fewest leaks
+          </button>
+        </p>
+      ) : null}
       {name === 'tiers' ? null : (
         <p class="hint">
           {name === 'leaks'

@@ -1,6 +1,6 @@
 import { integer, plural } from '../../src/format.ts';
 import type { PageData } from '../../src/page-data/types.ts';
-import { LEAK_MEANS, pixelSentence, trustSentence, verdictSentence } from '../../src/sentences.ts';
+import { LEAK_MEANS, pixelSentence, toolCount, trustSentence, verdictSentence } from '../../src/sentences.ts';
 
 const BADGES = { ok: 'controls right', wrong: 'controls wrong', 'no oracle': 'no oracle' } as const;
 
@@ -24,7 +24,7 @@ export function Verdict({ data: { results } }: { data: PageData }) {
         <Fact name="modalities" value={dataset.modalities.join(' ') || '–'} />
         <Fact name="checks a tool" value={integer(dataset.checks)} />
         <Fact name="planted identifiers" value={integer(dataset.planted)} />
-        <Fact name="tools" value={integer(results.tools.filter((tool) => !tool.control).length)} />
+        <Fact name="compared" value={toolCount(results.tools.filter((tool) => !tool.control))} />
       </dl>
       {results.notJudged.length > 0 ? (
         <>

@@ -5,5 +5,5 @@ import type { FindingGroup } from '../write/merge-findings.ts';
 export function modalityLookup(tool: FoldedTool): (group: FindingGroup) => string[] {
   const byPatient = new Map<string, Set<string>>();
   for (const cell of tool.cells) byPatient.set(cell.patient, (byPatient.get(cell.patient) ?? new Set()).add(cell.modality));
-  return ({ first }) => first.modalities?.toSorted() ?? [...(byPatient.get(first.patient) ?? [])].toSorted();
+  return ({ first, modalities }) => modalities ?? [...(byPatient.get(first.patient) ?? [])].toSorted();
 }

@@ -1,4 +1,4 @@
-import type { RankingMethod, Tier } from '@deidbench/core/model';
+import type { OrderReason, RankingMethod, Tier } from '@deidbench/core/model';
 import { percentileInterval } from '../stats/bootstrap.ts';
 import type { Metrics } from './measure.ts';
 
@@ -12,44 +12,60 @@ export interface Contender {
   speed: number;
 }
 
+/** Tools that cannot be told apart, and what puts them behind the group before. */
+export interface TiedGroup<T> {
+  members: T[];
+  decidedBy?: OrderReason;
+}
+
 interface Criterion {
+  name: OrderReason;
   /** Larger is better. */
   value(contender: Contender, sample?: Metrics): number;
 }
 
 const CRITERIA: readonly Criterion[] = [
-  { value: (c, s) => (s ?? c.metrics).retention ?? 0 },
-  { value: (c, s) => (s ?? c.metrics).conformance ?? 0 },
-  { value: (c, s) => -(s ?? c.metrics).leakRate },
+  { name: 'retention', value: (c, s) => (s ?? c.metrics).retention ?? 0 },
+  { name: 'conformance', value: (c, s) => (s ?? c.metrics).conformance ?? 0 },
+  { name: 'leak rate', value: (c, s) => -(s ?? c.metrics).leakRate },
 ];
 
 /** Groups of tools in order, best first; the members of one group are tied. By tier, then retention, conformance, leak rate and speed. */
-export function orderInGroups<T extends Contender>(contenders: readonly T[], method: RankingMethod): T[][] {
+export function orderInGroups<T extends Contender>(contenders: readonly T[], method: RankingMethod): TiedGroup<T>[] {
   const tiers: Tier[] = ['A', 'B', 'C', 'D'];
-  return tiers.flatMap((tier) =>
-    split(
-      contenders.filter((c) => c.tier === tier),
-      0,
-      method,
-    ),
-  );
+  const groups = tiers.flatMap((tier) => {
+    const members = contenders.filter((c) => c.tier === tier);
+    return split({ members, decidedBy: 'tier' }, 0, method);
+  });
+  const [first, ...others] = groups;
+  return first ? [{ members: first.members }, ...others] : [];
 }
 
 /** Each group starts with the best tool left and takes in all that cannot be told from it; groups are then split by the next criterion. */
-function split<T extends Contender>(contenders: readonly T[], depth: number, method: RankingMethod): T[][] {
-  if (contenders.length < 2) return contenders.length ? [[...contenders]] : [];
+function split<T extends Contender>(group: TiedGroup<T>, depth: number, method: RankingMethod): TiedGroup<T>[] {
+  if (group.members.length < 2) return group.members.length > 0 ? [group] : [];
   const criterion = CRITERIA[depth];
-  if (!criterion) return splitBySpeed(contenders, method);
-  return chain(
-    contenders,
+  if (!criterion) return splitBySpeed(group, method);
+  const parts = chain(
+    group.members,
     (c) => criterion.value(c),
     (a, b) => differ(a, b, criterion, method),
-  ).flatMap((group) => split(group, depth + 1, method));
+  );
+  return named(parts, group, criterion.name).flatMap((part) => split(part, depth + 1, method));
 }
 
-function splitBySpeed<T extends Contender>(contenders: readonly T[], method: RankingMethod): T[][] {
+function splitBySpeed<T extends Contender>(group: TiedGroup<T>, method: RankingMethod): TiedGroup<T>[] {
   const faster = (a: T, b: T): boolean => a.samples.length > 0 && a.speed > b.speed * method.speedRatio;
-  return chain(contenders, (c) => c.speed, faster);
+  return named(
+    chain(group.members, (c) => c.speed, faster),
+    group,
+    'speed',
+  );
+}
+
+/** The first part stands where the whole group stood; what splits the others off is told. */
+function named<T>(parts: readonly T[][], whole: TiedGroup<T>, reason: OrderReason): TiedGroup<T>[] {
+  return parts.map((members, i) => (i === 0 ? { ...whole, members } : { members, decidedBy: reason }));
 }
 
 function chain<T extends Contender>(items: readonly T[], value: (item: T) => number, differs: (leader: T, item: T) => boolean): T[][] {

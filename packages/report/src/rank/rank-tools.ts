@@ -116,8 +116,8 @@ function rankRows(rows: readonly Row[], method: RankingMethod): { ranked: Row[];
     ];
   });
   const { rows: inOrder, stability } = rankContenders(contenders, method);
-  const ranked = inOrder.map(({ contender, rank }) => {
-    contender.row.result.rank = rank;
+  const ranked = inOrder.map(({ contender, rank, decidedBy }) => {
+    Object.assign(contender.row.result, { rank, ...(decidedBy && { decidedBy }) });
     return contender.row;
   });
   return { ranked, stability };

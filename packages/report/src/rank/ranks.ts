@@ -1,11 +1,11 @@
-import type { Interval, RankingMethod } from '@deidbench/core/model';
+import type { Interval, OrderReason, RankingMethod } from '@deidbench/core/model';
 import { percentileInterval } from '../stats/bootstrap.ts';
 import { kendallTau } from '../stats/kendall.ts';
 import { compareNames, comparePoints, orderInGroups, type Contender } from './order.ts';
 import { tierOf } from './tier.ts';
 
 export interface Ranking<T> {
-  rows: { contender: T; rank: Interval }[];
+  rows: { contender: T; rank: Interval; decidedBy?: OrderReason }[];
   /** Mean Kendall's tau-b between the ranking and its resamples; null without resamples or with fewer than two tools. */
   stability: number | null;
 }
@@ -17,15 +17,15 @@ export function rankContenders<T extends Contender & { collidingUids: number }>(
 ): Ranking<T> {
   const samples = sampleRanks(contenders, method);
   let position = 1;
-  const rows = orderInGroups(contenders, method).flatMap((group) => {
+  const rows = orderInGroups(contenders, method).flatMap(({ members, decidedBy }) => {
     const value = position;
-    position += group.length;
-    return group
+    position += members.length;
+    return members
       .toSorted((a, b) => comparePoints(a, b) || compareNames(a, b))
-      .map((contender) => {
+      .map((contender, i) => {
         const { low, high } = percentileInterval(value, samples.get(contender) ?? [value], method.confidence);
-        const rank = { value, low: Math.min(value, Math.floor(low)), high: Math.max(value + group.length - 1, Math.ceil(high)) };
-        return { contender, rank };
+        const rank = { value, low: Math.min(value, Math.floor(low)), high: Math.max(value + members.length - 1, Math.ceil(high)) };
+        return { contender, rank, ...(i === 0 && decidedBy && { decidedBy }) };
       });
   });
   return { rows, stability: stabilityOf(rows.map(({ contender, rank }) => ({ rank: rank.value, samples: samples.get(contender) ?? [] }))) };

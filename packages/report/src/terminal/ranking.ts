@@ -2,7 +2,7 @@ import { styleText } from 'node:util';
 import type { Results, ToolResult } from '@deidbench/core/model';
 import { displayOrder } from '../display-order.ts';
 import { bytes, percent, plural, rankText, speed } from '../format.ts';
-import { LEAK_MEANS, pixelSentence, trustSentence, verdictSentence } from '../sentences.ts';
+import { LEAK_MEANS, orderSentence, pixelSentence, toolCount, trustSentence, verdictSentence } from '../sentences.ts';
 import { layOut, wrap, type Column } from './layout.ts';
 import { printable } from './printable.ts';
 
@@ -16,9 +16,10 @@ export interface TerminalOptions {
 export function formatRanking(results: Results, { columns, color }: TerminalOptions): string {
   const paint = (style: Parameters<typeof styleText>[0], text: string): string =>
     color ? styleText(style, text, { validateStream: false }) : text;
-  const lines = [headline(results), '', ...layOut(displayOrder(results.tools), columnsOf(results, paint), columns), ''];
+  const lines = [...wrap(headline(results), columns), '', ...layOut(displayOrder(results.tools), columnsOf(results, paint), columns), ''];
   lines.push(...wrap(printable(verdictSentence(results)), columns).map((line) => paint('bold', line)));
-  lines.push(...wrap([LEAK_MEANS, pixelSentence(results)].filter((s) => s !== null).join(' '), columns));
+  const words = [orderSentence(results), LEAK_MEANS, pixelSentence(results)].filter((s) => s !== null).join(' ');
+  lines.push(...wrap(printable(words), columns));
   lines.push(paint(results.controls === 'ok' ? 'green' : results.controls === 'wrong' ? 'red' : 'yellow', trustSentence(results)));
   lines.push(...results.controlNotes.map((note) => `  ${printable(note)}`));
   if (results.notInstalled.length > 0) lines.push('', 'Not here, so not ranked:');
@@ -27,12 +28,12 @@ export function formatRanking(results: Results, { columns, color }: TerminalOpti
   return `${lines.join('\n')}\n`;
 }
 
-function headline({ dataset, method }: Results): string {
+function headline({ dataset, method, tools }: Results): string {
   const means =
     dataset.patients >= method.minimumPatients
       ? `intervals from ${method.resamples.toLocaleString('en-US')} resamples; = means a tie`
       : 'too few for intervals: tools of one tier are tied';
-  return `Ranking (${plural(dataset.patients, 'patient')}; ${means})`;
+  return `Ranking of ${toolCount(tools.filter((tool) => tool.rank))}, ${plural(dataset.patients, 'patient')}; ${means}`;
 }
 
 type Paint = (style: Parameters<typeof styleText>[0], text: string) => string;

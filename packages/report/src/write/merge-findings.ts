@@ -10,6 +10,8 @@ export interface FindingGroup {
   label: Label;
   leak: boolean;
   instances: number;
+  /** Modalities of the instances touched, sorted; undefined where the run does not say. */
+  modalities: string[] | undefined;
   first: FindingRow;
 }
 
@@ -34,6 +36,7 @@ function mergeGroup(rows: readonly FindingRow[]): FindingGroup {
     label: LABELS.find((label) => rows.some((row) => row.label === label)) ?? first.label,
     leak: rows.some((row) => row.leak),
     instances: new Set(rows.flatMap((row) => row.at)).size,
+    modalities: rows.every((row) => row.modalities) ? [...new Set(rows.flatMap((row) => row.modalities ?? []))].toSorted() : undefined,
     first,
   };
 }

@@ -23,6 +23,8 @@ export interface UnitHead {
 export interface InstanceRow {
   /** Place of the patient in the unit. */
   patient: number;
+  /** Absent in blobs of older releases. */
+  modality?: string;
   outcome: InstanceOutcome;
   by?: 'map' | 'path' | 'content';
   output?: string;

@@ -65,9 +65,10 @@ function instanceRows(task: UnitTask, { judged, outcomes, outputDigests }: UnitR
   return outcomes.map((outcome, local) => {
     const pair = pairs.get(local);
     const digest = pair && outputDigests.get(pair.output);
-    const patient = place(task.instances[local]?.instance.patient ?? '');
+    const instance = task.instances[local]?.instance;
     return {
-      patient,
+      patient: place(instance?.patient ?? ''),
+      ...(instance && { modality: instance.modality }),
       outcome,
       checks: judged.checkCounts[local] ?? 0,
       ...(pair && { by: pair.by, output: task.commit.realData ? '' : pair.output }),

@@ -4,15 +4,16 @@ import { findingRow } from '../fold/finding-row.ts';
 import { readRunFile, unitsThere } from '../fold/fold-run.ts';
 import { readUnitBlob } from '../fold/read-unit.ts';
 import { unitView } from '../fold/unit-view.ts';
-import type { PlannedTool, RunKind } from '../plan/plan-file.ts';
+import type { PlannedTool, RunFile, RunKind } from '../plan/plan-file.ts';
 
 /** A finding with what is needed to see it again. */
 export interface Explained {
   finding: FindingRow;
-  tool: { id: string; profile: string; version: string; policy: string };
+  tool: { id: string; profile: string; version: string; policy: string; control?: string };
   datasetFolder: string;
   /** What made the run: tools, or a folder that was judged. */
   kind: RunKind;
+  provenance: RunFile['provenance'];
   /** Findings of other patients and tools that say the same of the same place. */
   alike: number;
 }
@@ -42,9 +43,16 @@ export async function explainFinding(dir: string, id: string, showValues = false
   ).length;
   return {
     finding,
-    tool: { id: tool.id, profile: tool.profile, version: tool.version, policy: tool.policy },
+    tool: {
+      id: tool.id,
+      profile: tool.profile,
+      version: tool.version,
+      policy: tool.policy,
+      ...(tool.control && { control: tool.control }),
+    },
     datasetFolder: run.datasetFolder,
     kind: run.kind,
+    provenance: { kind: run.kind, dataset: run.datasetFolder, ...run.provenance },
     alike,
   };
 }

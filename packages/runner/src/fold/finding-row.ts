@@ -15,12 +15,14 @@ export function findingRow(stored: StoredFinding, tool: PlannedTool, unit: UnitV
   const [before, after] = [shown(expected), shown(actual)];
   const ordinals = at.map((local) => unit.ordinal(local)).toSorted((a, b) => a - b);
   const first = ordinals[0] ?? 0;
+  const modalities = unit.modalities(at);
   // Crops show the identifier itself: only who asks for values sees them.
   const crops = showValues && stored.action === 'pixels_hidden' ? unit.evidence.find((row) => at.includes(row.at)) : undefined;
   return {
     ...rest,
     patient,
     at: ordinals,
+    ...(modalities && { modalities }),
     ...(before !== undefined && { expected: before }),
     ...(after !== undefined && { actual: after }),
     ...(crops && { evidence: { ...(crops.before && { before: crops.before }), ...(crops.after && { after: crops.after }) } }),

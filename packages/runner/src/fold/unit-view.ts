@@ -6,6 +6,8 @@ export interface UnitView {
   label(place: number): string;
   ordinal(local: number): number;
   neutralPath(ordinal: number): string;
+  /** Modalities of instances by their local numbers, sorted; undefined where the blob does not say. */
+  modalities(at: readonly number[]): string[] | undefined;
   values: string[] | undefined;
   evidence: UnitBlob['evidence'];
 }
@@ -16,6 +18,10 @@ export function unitView(planned: PlannedUnit, blob: UnitBlob): UnitView {
     label: (place) => patientLabel(planned.patients[place] ?? -1),
     ordinal: (local) => ordinals[local] ?? -1,
     neutralPath: (ordinal) => `${String(ordinal + 1).padStart(6, '0')}.dcm`,
+    modalities: (at) => {
+      const named = at.map((local) => blob.instances[local]?.modality);
+      return named.includes(undefined) ? undefined : [...new Set(named as string[])].toSorted();
+    },
     values: blob.values,
     evidence: blob.evidence,
   };

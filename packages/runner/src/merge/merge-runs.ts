@@ -99,6 +99,11 @@ function mergedFile(parts: readonly MergePart[], first: RunFile, tools: PlannedT
     tools,
     notInstalled: [...absent.values()].toSorted((a, b) => (a.id < b.id ? -1 : 1)),
     notJudged: [...new Set(parts.flatMap(({ run }) => run.notJudged))],
-    provenance: { ...first.provenance, mergedFrom: parts.map(({ run }) => run.provenance) },
+    provenance: { ...withoutCommand(first.provenance), mergedFrom: parts.map(({ run }) => run.provenance) },
   };
+}
+
+/** The command of one part does not make the whole; those of all parts stand under `mergedFrom`. */
+function withoutCommand({ command: _command, ...rest }: RunFile['provenance']): RunFile['provenance'] {
+  return rest;
 }

@@ -42,6 +42,8 @@ export interface RunRequest {
   /** Folder for staging and output while tools work; default inside `out`. On a cluster: the node's own disk. */
   scratch?: string;
   version: string;
+  /** The command that makes this run again; not stored for real data, whose paths may name somebody. */
+  command?: string;
   /** The validator of IODs, or why there is none; that is said in the results. */
   iod: IodAtHand;
 }
@@ -88,7 +90,7 @@ async function runIn(folder: RunFolder, request: RunRequest, watch: RunWatch): P
     groups: patientGroups(dataset.instances),
     limits,
     isolation,
-    isCurated: dataset.dataset.source.kind === 'import',
+    isCurated: dataset.dataset.source.kind === 'import' && references.size > 0,
     references,
   };
   const works = await makePlan(request.choices, plan);
@@ -108,7 +110,7 @@ async function runIn(folder: RunFolder, request: RunRequest, watch: RunWatch): P
     ...(durations && { durations }),
   };
   const tools = works.map((work) => work.planned);
-  await folder.save(makeRunFile(dataset, tools, settings, isolation, request.version));
+  await folder.save(makeRunFile(dataset, tools, settings, isolation, request));
   const { answers, planted } = dataset.paths;
   const judging = { answers, ...(planted !== undefined && { planted }), ...(iod && { iod }), ...versions, iodVersion };
   const { scratch } = request;

@@ -1,3 +1,5 @@
+import { homedir } from 'node:os';
+import { relative } from 'node:path';
 import type { Isolation } from '@deidbench/core/model';
 import type { RunFolder } from '@deidbench/core/store';
 import { datasetFacts } from '../dataset/facts.ts';
@@ -23,13 +25,19 @@ type Settings = Pick<
   | 'notJudged'
 >;
 
+/** What makes a run: the release, and the command that was given. */
+export interface MadeBy {
+  version: string;
+  command?: string;
+}
+
 /** `run.json` of a run over a dataset. */
 export function makeRunFile(
   dataset: OpenedDataset,
   tools: PlannedTool[],
   settings: Settings,
   isolation: Isolation,
-  version: string,
+  { version, command }: MadeBy,
 ): RunFile {
   const { seed, timing, limits, rulesVersion, readerVersion, iodVersion } = settings;
   return {
@@ -40,7 +48,11 @@ export function makeRunFile(
     tools,
     notJudged: [...dataset.skipped.map((file) => `an input file was left out: ${file.problem}`), ...settings.notJudged],
     provenance: provenanceOf(isolation, {
+      kind: settings.kind,
+      ...(settings.realData || settings.kind === 'score' ? {} : { dataset: shortPath(dataset.paths.dir) }),
       deidbench: version,
+      // Paths of real data may name somebody.
+      ...(command !== undefined && !settings.realData && { command }),
       source: dataset.dataset.source,
       seed,
       timing,
@@ -59,4 +71,11 @@ export function refuseOtherRun(folder: RunFolder, kind: RunFile['kind'], dataset
   if (before.kind === kind && (!before.dataset || before.dataset.name === datasetName)) return;
   const what = `${before.kind} of ${before.dataset?.name ?? 'nothing'}`;
   throw new RunnerError('OTHER_RUN', `--out ${folder.path}: holds another run (${what}). Choose another folder, or delete this one.`);
+}
+
+/** A folder as a person would name it here: below the working folder, or below the home folder, whose name is left out. */
+function shortPath(folder: string): string {
+  const below = relative('', folder);
+  if (!below.startsWith('..')) return below || '.';
+  return folder.startsWith(`${homedir()}/`) ? `~${folder.slice(homedir().length)}` : folder;
 }

@@ -37,6 +37,8 @@ export interface FolderJob {
   realData: boolean;
   jobs: number;
   deidbench: string;
+  /** The command that makes the run again. */
+  command?: string;
   iod: IodAtHand;
   notes: string[];
   /** What is odd about key and crosswalks: the rest is judged. */
@@ -82,7 +84,10 @@ export async function judgeFolder(folder: RunFolder, job: FolderJob, watch: Fold
     ...versions,
     iodVersion,
   };
-  const file = makeRunFile(dataset, [planned], settings, ELSEWHERE, job.deidbench);
+  const file = makeRunFile(dataset, [planned], settings, ELSEWHERE, {
+    version: job.deidbench,
+    ...(job.command !== undefined && { command: job.command }),
+  });
   const judged = units.flatMap((unit) => unit.files.map((found) => found.path));
   await folder.save({ ...file, notJudged: [...file.notJudged, ...(job.remarks ?? []), ...leftOver(deid, judged)] });
   const judging = { ...job.judging, ...(iod && { iod }), ...versions, iodVersion };

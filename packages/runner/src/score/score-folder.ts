@@ -30,6 +30,8 @@ export interface ScoreRequest {
   out: string;
   jobs: number;
   deidbench: string;
+  /** The command that makes the run again. */
+  command?: string;
   iod: IodAtHand;
 }
 
@@ -69,6 +71,7 @@ export async function scoreFolder(request: ScoreRequest, watch: FolderWatch): Pr
       realData: false,
       jobs: request.jobs,
       deidbench: request.deidbench,
+      ...(request.command !== undefined && { command: request.command }),
       iod: request.iod,
       notes: ['made elsewhere: no times, no memory; pairs by the crosswalk that came with it'],
       remarks: [...(dataset.remarks ?? []), ...crosswalkRemarks(uids, patients, dataset.instances)],
