@@ -7,7 +7,8 @@ export type JudgeErrorCode =
   | 'BAD_BATCHES'
   | 'BAD_PIXEL_SHEET'
   | 'NO_OUTPUT'
-  | 'KEY_EXISTS';
+  | 'KEY_EXISTS'
+  | 'BAD_CSV';
 
 /** Bad input to the judge: the message names the file, what was found there and what to do. */
 export class JudgeError extends Error {

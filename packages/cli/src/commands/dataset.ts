@@ -31,7 +31,7 @@ export function registerDataset({ program, session }: Shell): void {
     .command('import')
     .description('Make a dataset of released files and their answer key. No file is copied.')
     .requiredOption('--input <folder>', 'the originals, in any layout')
-    .requiredOption('--answers <db>', 'answer key (SQLite)')
+    .requiredOption('--answers <key>', 'answer key (SQLite, or the CSV form that synth writes)')
     .option('--reference <folder>', 'the curated, correctly de-identified twin')
     .option('--uid-map <csv>', 'crosswalk of UIDs to the reference')
     .option('--patient-map <csv>', 'crosswalk of Patient IDs to the reference')

@@ -28,7 +28,7 @@ export function registerScore({ program, session }: Shell): void {
   program
     .command('score')
     .description('Judge a folder that some tool made elsewhere; the row merges and ranks beside tools.')
-    .option('--answers <db>', 'answer key (SQLite)')
+    .option('--answers <key>', 'answer key (SQLite, or the CSV form that synth writes)')
     .option('--dataset <folder>', 'a dataset in place of --answers and --input')
     .requiredOption('--deid <folder>', 'the de-identified files')
     .requiredOption('--uid-map <csv>', 'crosswalk of UIDs (id_old,id_new)')

@@ -8,6 +8,7 @@ import { RunnerError } from '../errors.ts';
 import { buildIndex, type BuiltIndex, type SkippedFile } from './build-index.ts';
 import { DATASET_FILE, INDEX_FILE } from './files.ts';
 import { indexDigest, writeIndex } from './index-file.ts';
+import { keyFile } from './key-file.ts';
 import { keyRemarks } from './key-remarks.ts';
 import { noDicom } from './open.ts';
 
@@ -42,13 +43,14 @@ export async function importDataset(request: ImportRequest): Promise<Imported> {
   const out = resolve(request.out);
   if (existsSync(out) && readdirSync(out).length > 0 && !existsSync(join(out, DATASET_FILE)))
     throw new RunnerError('NOT_EMPTY', `--out ${request.out}: holds other files. Choose a new folder.`);
-  const key = openAnswerKey(resolve(request.answers));
+  const answers = keyFile(request.answers, out);
+  const key = openAnswerKey(answers);
   try {
     for (const map of [request.uidMap, request.patientMap]) if (map !== undefined) readCrosswalk(resolve(map));
     const index = await buildIndex(input, request);
     if (index.instances.length === 0) throw noDicom(request.input, index.skipped);
     const facts = countChecks(key, index, request);
-    const dataset = datasetOf(request, input, index, facts.checks);
+    const dataset = datasetOf({ ...request, answers }, input, index, facts.checks);
     mkdirSync(out, { recursive: true, mode: 0o700 });
     await writeIndex(join(out, INDEX_FILE), index.instances, index.skipped);
     await writeFileAtomic(join(out, DATASET_FILE), `${JSON.stringify(dataset, undefined, 2)}\n`);
@@ -91,7 +93,7 @@ function datasetOf(request: ImportRequest, input: string, { instances }: BuiltIn
     },
     contentDigest: indexDigest(instances),
     input,
-    answers: resolve(request.answers),
+    answers: request.answers,
     ...(request.reference !== undefined && { reference: resolve(request.reference) }),
     ...(request.uidMap !== undefined && { uidMap: resolve(request.uidMap) }),
     ...(request.patientMap !== undefined && { patientMap: resolve(request.patientMap) }),

@@ -1,4 +1,5 @@
 import { join, resolve } from 'node:path';
+import { keyFile } from '../dataset/key-file.ts';
 import { openAnswerKey } from '@deidbench/judge/key';
 import {
   importPixelEdits,
@@ -31,7 +32,7 @@ export interface OfficialRequest {
  * @throws JudgeError for a key, crosswalk or list of batches that can't be read.
  */
 export async function writeOfficial(request: OfficialRequest): Promise<OfficialResult & { folder: string; iod: string }> {
-  const key = openAnswerKey(resolve(request.answers));
+  const key = openAnswerKey(keyFile(request.answers, resolve(request.out)));
   const pool = await ReaderPool.find();
   try {
     const folder = join(resolve(request.out), 'official');

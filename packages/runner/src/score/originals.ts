@@ -4,6 +4,7 @@ import type { Dataset, Instance } from '@deidbench/core/model';
 import { openAnswerKey, type AnswerKey } from '@deidbench/judge/key';
 import { buildIndex, type IndexedFile, type SkippedFile } from '../dataset/build-index.ts';
 import { indexDigest } from '../dataset/index-file.ts';
+import { keyFile } from '../dataset/key-file.ts';
 import { keyRemarks } from '../dataset/key-remarks.ts';
 import { noDicom, type OpenedDataset } from '../dataset/open.ts';
 import { RunnerError } from '../errors.ts';
@@ -13,12 +14,13 @@ import { RunnerError } from '../errors.ts';
  * @throws RunnerError NO_INPUT, NO_DICOM, KEY_MISMATCH; JudgeError for a key that can't be read.
  */
 export async function originalsOf(answers: string, input: string | undefined, dir: string, jobs: number): Promise<OpenedDataset> {
-  const key = openAnswerKey(resolve(answers));
+  const keyPath = keyFile(answers, dir);
+  const key = openAnswerKey(keyPath);
   try {
     const { instances, skipped } =
       input === undefined ? { instances: fromKey(key), skipped: [] } : await fromFolder(input, key, answers, jobs);
     const checks = countChecks(key, instances);
-    const dataset = datasetOf(instances, checks, basename(input ?? answers), resolve(answers), input === undefined ? '' : resolve(input));
+    const dataset = datasetOf(instances, checks, basename(input ?? answers), keyPath, input === undefined ? '' : resolve(input));
     const remarks = keyRemarks(key, instances);
     return {
       dataset,

@@ -5,6 +5,7 @@ import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 import { openDataset, type OpenDataset } from '../check/open.ts';
 import { SynthError } from '../errors.ts';
+import { FILES } from '../write/settings.ts';
 import { TAR_END, tarHeader, tarPadding } from './tar.ts';
 
 export type Side = 'public' | 'sealed';
@@ -43,7 +44,8 @@ function publicEntries(open: OpenDataset): Entry[] {
 
 function sealedEntries(open: OpenDataset): Entry[] {
   const { answers, uidMap, patientMap, planted, reference } = open.dataset;
-  const single = [answers, uidMap, patientMap, planted].filter((path) => path !== undefined);
+  const curators = existsSync(open.at(FILES.curators)) ? FILES.curators : undefined;
+  const single = [answers, curators, uidMap, patientMap, planted].filter((path) => path !== undefined);
   return [
     { name: 'sealed.json', from: json({ side: 'sealed', ...open.dataset }) },
     ...single.map((path) => ({ name: path.split('/').at(-1) ?? path, from: open.at(path) })),

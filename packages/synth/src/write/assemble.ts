@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { appendFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { AnswerKeyWriter } from '@deidbench/judge/key';
+import { AnswerKeyWriter, CURATORS_HEADER } from '@deidbench/judge/key';
 import type { PatientResult } from './make-patient.ts';
 import { partFolder } from './make-patient.ts';
 import { FILES, type Settings } from './settings.ts';
@@ -10,9 +10,8 @@ import { FILES, type Settings } from './settings.ts';
 /** Joins the patients' parts in the order of their numbers: key, plantings, crosswalks. */
 export function assemble(settings: Settings, results: readonly PatientResult[]): void {
   joinKeys(settings, results);
-  const planted = join(settings.out, FILES.planted);
-  writeFileSync(planted, '');
-  for (const { number } of results) appendFileSync(planted, readFileSync(join(partFolder(settings, number), FILES.planted)));
+  joinFiles(settings, results, FILES.planted, '');
+  joinFiles(settings, results, FILES.curators, CURATORS_HEADER);
   writeMap(
     join(settings.out, FILES.uidMap),
     results.flatMap(({ uids }) => uids),
@@ -21,6 +20,12 @@ export function assemble(settings: Settings, results: readonly PatientResult[]):
     join(settings.out, FILES.patientMap),
     results.map(({ id, subject }) => [id, subject]),
   );
+}
+
+function joinFiles(settings: Settings, results: readonly PatientResult[], name: string, header: string): void {
+  const path = join(settings.out, name);
+  writeFileSync(path, header);
+  for (const { number } of results) appendFileSync(path, readFileSync(join(partFolder(settings, number), name)));
 }
 
 function joinKeys(settings: Settings, results: readonly PatientResult[]): void {

@@ -81,7 +81,7 @@ class PatientMaker {
     mkdirSync(folder, { recursive: true });
     this.files = new PatientFiles(settings.out, this.crosswalk);
     const maps = { uids: this.crosswalk.uids, patients: new Map([[this.patient.id, this.subject]]) };
-    this.key = new PatientKey(folder, this.patient.id, settings.deviceIdentity, maps);
+    this.key = new PatientKey(folder, this.patient.id, settings.deviceIdentity, maps, -this.days);
   }
 
   draft(series: Series, plan: SeriesPlan, index: number): Draft {
@@ -119,6 +119,7 @@ class PatientMaker {
   }
 
   result(): PatientResult {
+    this.key.finish();
     const { number, patient, subject, planted } = this;
     const { written } = this.files;
     const uids = [...this.crosswalk.uids];

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import { AnswerKeyWriter, type KeyEntry, type KeyInstance } from '@deidbench/judge/key';
+import { writeFileSync } from 'node:fs';
+import { AnswerKeyWriter, curatorsLines, type KeyEntry, type KeyInstance } from '@deidbench/judge/key';
 import type { IdMaps } from '@deidbench/judge/official';
 import { judgeReference } from '../key/judge.ts';
 import { keyRows } from '../key/rows.ts';
@@ -20,9 +21,14 @@ export class PatientKey {
   private readonly deviceIdentity: Settings['deviceIdentity'];
   private readonly maps: IdMaps;
   private readonly entries = new Map<string, KeyEntry>();
+  private readonly instances: KeyInstance[] = [];
+  private readonly curators: string;
+  private readonly daysEarlier: number;
 
-  constructor(folder: string, patient: string, deviceIdentity: Settings['deviceIdentity'], maps: IdMaps) {
+  constructor(folder: string, patient: string, deviceIdentity: Settings['deviceIdentity'], maps: IdMaps, daysEarlier: number) {
     this.writer = new AnswerKeyWriter(join(folder, FILES.answers));
+    this.curators = join(folder, FILES.curators);
+    this.daysEarlier = daysEarlier;
     this.patient = patient;
     this.deviceIdentity = deviceIdentity;
     this.maps = maps;
@@ -39,8 +45,15 @@ export class PatientKey {
     const readable = (box: Parameters<typeof isUniform>[2]): boolean =>
       blanked === undefined || paint === undefined || !isUniform(blanked.plain, paint, box);
     judgeReference(checks, { texts: reference, readable }, this.maps);
-    this.writer.add(this.instance(draft, checks, input.pixelDigest()));
+    const instance = this.instance(draft, checks, input.pixelDigest());
+    this.writer.add(instance);
+    this.instances.push(instance);
     this.checks += checks.length;
+  }
+
+  /** Writes the curators' form, which needs all instances of the patient. */
+  finish(): void {
+    writeFileSync(this.curators, [...curatorsLines(this.instances, this.daysEarlier)].join(''));
   }
 
   close(): void {

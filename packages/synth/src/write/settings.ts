@@ -19,6 +19,7 @@ export const FOLDERS = { input: 'input', reference: 'reference', parts: 'parts' 
 export const FILES = {
   dataset: 'dataset.json',
   answers: 'answers.db',
+  curators: 'answers.csv',
   uidMap: 'uid_mapping.csv',
   patientMap: 'patid_mapping.csv',
   planted: 'planted.jsonl',
