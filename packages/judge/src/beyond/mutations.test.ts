@@ -14,6 +14,7 @@ import type { Finding } from '@deidbench/core/model';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { identifier } from '../identifiers/identifier.ts';
 import { setText, UID } from '../testing/case.ts';
+import { copies, mapUids } from '../testing/change.ts';
 import { makeCase, ORIGINALS, type Case } from '../testing/unit-case.ts';
 import { judgeUnit } from '../unit/judge-unit.ts';
 import type { JudgeInput } from '../unit/types.ts';
@@ -28,18 +29,7 @@ type Change = (dataset: WDataset, name: string) => void;
 
 /** Findings about the clean twin after a change in one file, or in all. */
 function findings(change: Change, only: string | typeof ALL = FIRST, more: Partial<JudgeInput> = {}): Finding[] {
-  return judgeUnit(unit.deliver(copies(unit.clean, change, only), more)).findings;
-}
-
-function copies(from: Map<string, WDataset>, change: Change, only: string | typeof ALL = ALL): Map<string, WDataset> {
-  const files = new Map([...from].map(([name, d]) => [name, { ...d, elements: d.elements.map(deep), meta: d.meta!.map(deep) }]));
-  for (const [name, dataset] of files) if (only === ALL || only === name) change(dataset, name);
-  return files;
-}
-
-function deep(element: WElement): WElement {
-  if (!Array.isArray(element.value)) return { ...element };
-  return { ...element, value: element.value.map((item) => ({ ...item, elements: item.elements.map(deep) })) };
+  return judgeUnit(unit.deliver(copies(unit.clean, change, only === ALL ? undefined : only), more)).findings;
 }
 
 const short = ({ rule, label, tagPath, at }: Finding): string => `${rule} ${label} ${tagPath} ${at.join(',')}`;
@@ -49,20 +39,6 @@ function uuidOf(hash: Buffer): string {
   hash[6] = (hash[6]! & 0x0f) | 0x40;
   hash[8] = (hash[8]! & 0x3f) | 0x80;
   return BigInt(`0x${hash.subarray(0, 16).toString('hex')}`).toString();
-}
-
-/** Replaces every UID of a data set that names an instance, meta and items too. */
-function mapUids(dataset: WDataset, rename: (old: string) => string): void {
-  const visit = (elements: WElement[]): void => {
-    elements.forEach((element, i) => {
-      if (Array.isArray(element.value)) for (const item of element.value) visit(item.elements);
-      if (element.vr !== 'UI' || !(element.value instanceof Uint8Array)) return;
-      const old = Buffer.from(element.value).toString('latin1').replace(/\0$/u, '');
-      if (!old.startsWith('1.2.')) elements[i] = textElement(element.tag, 'UI', rename(old));
-    });
-  };
-  visit(dataset.elements);
-  visit(dataset.meta!);
 }
 
 describe('one thing broken in a clean output is one finding', () => {

@@ -28,6 +28,18 @@ it('takes the first of two that are equally frequent', () => {
   expect(deriveUids([pair([[STUDY, '1.1']], { [STUDY]: '9.2' }), pair([[STUDY, '1.1']], { [STUDY]: '9.1' })]).map.get('1.1')).toBe('9.2');
 });
 
+it('takes what changed for the new UID, though more places kept the old one', () => {
+  const kept = pair([[REFERENCE, '1.1']], { [REFERENCE]: '1.1' });
+  expect(deriveUids([kept, kept, pair([[STUDY, '1.1']], { [STUDY]: '9.1' })]).map.get('1.1')).toBe('9.1');
+  expect(deriveUids([kept]).map.get('1.1')).toBe('1.1');
+});
+
+it('merges nothing for a single reference gone astray', () => {
+  const astray = pair([[REFERENCE, '1.1']], { [REFERENCE]: '9.2' });
+  const whole = [pair([[STUDY, '1.1']], { [STUDY]: '9.1' }), pair([[STUDY, '1.2']], { [STUDY]: '9.2' })];
+  expect(deriveUids([...whole, astray]).merged.size).toBe(0);
+});
+
 it('says which new UID stands for two old ones', () => {
   const { merged } = deriveUids([pair([[STUDY, '1.1']], { [STUDY]: '9' }), pair([[STUDY, '1.2']], { [STUDY]: '9' })]);
   expect(merged).toEqual(new Map([['9', ['1.1', '1.2']]]));

@@ -9,11 +9,11 @@ export interface PairedValues {
 
 /** New identifiers of old ones, each with the place where it was seen first. */
 export interface Crosswalk {
-  /** old → new: of several the most frequent, of equals the first in order. */
+  /** old → new: of several the most frequent that is not the old one, of equals the first in order. */
   map: Map<string, string>;
   /** Old identifiers that got more than one new one, with all of them. */
   split: Map<string, string[]>;
-  /** New identifiers that stand for more than one old one. */
+  /** New identifiers that stand for more than one old one, by `map`: a single reference gone astray merges nothing. */
   merged: Map<string, string[]>;
   /** Where an old identifier was first seen. */
   first: Map<string, { ordinal: number; path: string; patient: string }>;
@@ -79,12 +79,14 @@ function summarise(counts: Map<string, Map<string, number>>, first: Crosswalk['f
     let best = '';
     let most = 0;
     for (const [replacement, count] of news) {
-      if (count > most) [best, most] = [replacement, count];
-      const same = olds.get(replacement);
-      if (same) same.push(id);
-      else olds.set(replacement, [id]);
+      // What stayed as it was is no new identifier, however often: it counts where there is no other.
+      const weight = replacement === id ? 0.5 : count;
+      if (weight > most) [best, most] = [replacement, weight];
     }
     map.set(id, best);
+    const same = olds.get(best);
+    if (same) same.push(id);
+    else olds.set(best, [id]);
     if (news.size > 1) split.set(id, [...news.keys()]);
   }
   const merged = new Map([...olds].filter(([, ids]) => ids.length > 1));
