@@ -8,7 +8,7 @@ import { watchSignals } from './signals.ts';
 /** Runs tools with progress, then folds and reports what is there, also after Ctrl-C. */
 export async function executeRun(request: RunRequest, session: Session): Promise<RunSummary> {
   const stop = watchSignals((text) => session.say(text));
-  const progress = new RunProgress(session.progress());
+  const progress = new RunProgress(session.progress(), request);
   try {
     const summary = await runBenchmark(request, {
       graceful: stop.graceful,

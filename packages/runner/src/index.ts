@@ -4,7 +4,8 @@ export { openDataset, type OpenedDataset, type OpenOptions } from './dataset/ope
 export type { SkippedFile } from './dataset/build-index.ts';
 export { datasetFacts } from './dataset/facts.ts';
 export { parseShard, type Shard } from './plan/shard.ts';
-export { readDurations, type Durations } from './plan/durations.ts';
+export { readDurations, readPeaks, type Durations, type Peaks } from './plan/durations.ts';
+export { TimeToGo } from './plan/time-to-go.ts';
 export { predictShards, unitSizes, type Prediction } from './plan/predict.ts';
 export type { RunFile, RunKind } from './plan/plan-file.ts';
 export type { ToolChoice } from './plan/make-plan.ts';

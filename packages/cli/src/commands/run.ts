@@ -1,6 +1,15 @@
 import { availableParallelism } from 'node:os';
 import { Option } from 'commander';
-import { defaultLimits, openDataset, parseShard, readDurations, restrictDataset, type Rerun, type RunRequest } from '@deidbench/runner';
+import {
+  defaultLimits,
+  openDataset,
+  parseShard,
+  readDurations,
+  readPeaks,
+  restrictDataset,
+  type Rerun,
+  type RunRequest,
+} from '@deidbench/runner';
 import { executeRun } from '../execute-run.ts';
 import { withIndexProgress } from '../index-progress.ts';
 import { iodAtHand } from '../iod-validator.ts';
@@ -77,7 +86,10 @@ export function registerRun({ program, session }: Shell): void {
           command: now.command,
           iod: await iodAtHand(),
           ...(shard && { shard }),
-          ...(options.durations !== undefined && { durations: await readDurations(options.durations) }),
+          ...(options.durations !== undefined && {
+            durations: await readDurations(options.durations),
+            peaks: await readPeaks(options.durations),
+          }),
           ...(options.scratch !== undefined && { scratch: options.scratch }),
           ...(options.rerun && { rerun: options.rerun }),
         },

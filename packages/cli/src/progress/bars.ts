@@ -23,12 +23,12 @@ export function barProgress(): ProgressSink {
       const bar = multi.create(total, 0, { name: name.padEnd(28).slice(0, 28), note: '' });
       bars.set(name, { bar, started: Date.now(), done: 0 });
     },
-    advance(name, by) {
+    advance(name, by, note) {
       const known = bars.get(name);
       if (!known) return;
       known.done += by;
       const seconds = (Date.now() - known.started) / 1000;
-      known.bar.increment(by, { note: seconds < 1 ? '' : `${Math.round(known.done / seconds)}/s` });
+      known.bar.increment(by, { note: note ?? (seconds < 1 ? '' : `${Math.round(known.done / seconds)}/s`) });
     },
     finish(name, word) {
       const known = bars.get(name);

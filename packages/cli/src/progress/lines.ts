@@ -7,13 +7,13 @@ export function lineProgress(say: (text: string) => void, now: () => number = Da
     start(name, total) {
       if (!things.has(name)) things.set(name, { total, done: 0, started: now(), said: now() });
     },
-    advance(name, by) {
+    advance(name, by, note) {
       const thing = things.get(name);
       if (!thing) return;
       thing.done += by;
       if (thing.done >= thing.total || now() - thing.said < everyMs) return;
       thing.said = now();
-      say(`  ${name}: ${thing.done}/${thing.total}`);
+      say(`  ${name}: ${thing.done}/${thing.total}${note ? `, ${note}` : ''}`);
     },
     finish(name, word) {
       const thing = things.get(name);

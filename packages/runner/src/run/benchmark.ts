@@ -9,7 +9,7 @@ import type { OpenedDataset } from '../dataset/open.ts';
 import { iodOf, withoutIod, type IodAtHand } from '../iod/at-hand.ts';
 import { makePlan, type PlannedWork, type ToolChoice } from '../plan/make-plan.ts';
 import type { RunKind } from '../plan/plan-file.ts';
-import type { Durations, UnitSize } from '../plan/durations.ts';
+import type { Durations, Peaks, UnitSize } from '../plan/durations.ts';
 import { unitsOfShard, type Shard } from '../plan/shard.ts';
 import { patientGroups } from '../plan/units.ts';
 import type { Rerun } from './cached.ts';
@@ -36,6 +36,8 @@ export interface RunRequest {
   shard?: Shard;
   /** What units took before: the longest are begun first, and shards get equal times. */
   durations?: Durations;
+  /** What memory tools took before: units that do not fit together are not begun together. */
+  peaks?: Peaks;
   rerun?: Rerun;
   /** Keep every output; otherwise outputs are kept while they take less than 2 GB together. */
   keepOutput: boolean;
@@ -135,6 +137,7 @@ async function runIn(folder: RunFolder, request: RunRequest, watch: RunWatch): P
     graceful: watch.graceful,
     now: watch.now,
     onEvent: (event) => watch.onEvent?.(event),
+    ...(request.peaks && { peaks: request.peaks }),
     ...(request.rerun && { rerun: request.rerun }),
   });
   const interrupted = tally.done + tally.resumed < tally.planned;

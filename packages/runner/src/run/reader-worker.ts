@@ -5,8 +5,17 @@ workerSetup();
 
 let reader: Promise<{ read(boxes: TextBox[]): Promise<TextReading[]> }> | undefined;
 
+/** What was read, in the order of the boxes, and how long the engine was busy. */
+export interface Read {
+  readings: TextReading[];
+  seconds: number;
+}
+
 /** Reads boxes in the one process that holds the reader's engine. */
-export default async function readBoxes(boxes: TextBox[]): Promise<TextReading[]> {
+export default async function readBoxes(boxes: TextBox[]): Promise<Read> {
   reader ??= import('@deidbench/ocr').then((ocr) => ocr.openTextReader());
-  return (await reader).read(boxes);
+  const engine = await reader;
+  const started = performance.now();
+  const readings = await engine.read(boxes);
+  return { readings, seconds: (performance.now() - started) / 1000 };
 }

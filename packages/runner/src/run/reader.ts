@@ -1,6 +1,7 @@
 import type { TextBox, TextReader, TextReading } from '@deidbench/core/model';
 import { createPool, type Pool } from '@deidbench/core/pool';
 import { RunnerError } from '../errors.ts';
+import type { Read } from './reader-worker.ts';
 import { workerUrl } from '../worker-url.ts';
 
 /** Version that stands for "no text reader here". */
@@ -12,7 +13,7 @@ const BATCH_SECONDS = 600;
 /** Reads text in one process beside the workers, started at the first box. */
 export class ReaderPool {
   readonly version: string;
-  #pool: Pool<TextBox[], TextReading[]> | undefined;
+  #pool: Pool<TextBox[], Read> | undefined;
 
   private constructor(version: string) {
     this.version = version;
@@ -28,11 +29,11 @@ export class ReaderPool {
   }
 
   /** Readings in the order of the boxes, or why they could not be read. */
-  async read(boxes: TextBox[]): Promise<{ readings: TextReading[] } | { problem: string }> {
+  async read(boxes: TextBox[]): Promise<Read | { problem: string }> {
     if (this.version === NO_READER) return { problem: 'no text reader is installed' };
     this.#pool ??= createPool({ worker: workerUrl('reader-worker', import.meta.url), size: 1 });
     const answer = await this.#pool.run(boxes, { seconds: BATCH_SECONDS });
-    return answer.ok ? { readings: answer.value } : { problem: answer.error.message };
+    return answer.ok ? answer.value : { problem: answer.error.message };
   }
 
   /** As the judge's text reader; undefined where none is installed. @throws Error when the engine does not answer. */

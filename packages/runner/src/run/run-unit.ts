@@ -50,7 +50,7 @@ async function finishReading(task: UnitTask, unit: JudgedUnit, services: UnitSer
   const read = await services.reader.read(unit.judged.pending);
   const isRead = 'readings' in read;
   const request: WorkerTask = isRead
-    ? { kind: 'settle', task, unit, readings: read.readings }
+    ? { kind: 'settle', task, unit: { ...unit, record: { ...unit.record, readSeconds: read.seconds } }, readings: read.readings }
     : { kind: 'unread', task: { ...task, judging: { ...task.judging, readerVersion: NO_READER } }, unit };
   const answer = await services.pool.run(request, { ...watch(services), seconds: JUDGE_SECONDS });
   if (services.signal.aborted) return undefined;

@@ -11,19 +11,35 @@ export function interleave<Unit, Work extends { units: readonly Unit[] }>(
   );
 }
 
-/** Runs `act` on every item, at most `width` at a time, in order of the items; stops beginning new ones once `signal` says so. */
+/** What decides whether an item may begin beside those that run; must let any item begin where nothing runs. */
+export interface Gate<T> {
+  take(item: T): boolean;
+}
+
+/**
+ * Runs `act` on every item, at most `width` at a time, in order of the items but for those that the gate holds back until another one has
+ * ended; stops beginning new ones once `signal` says so.
+ */
 export async function inParallel<T>(
   items: readonly T[],
-  width: number,
-  signal: AbortSignal,
+  { width, gate, signal }: { width: number; gate: Gate<T>; signal: AbortSignal },
   act: (item: T) => Promise<void>,
 ): Promise<void> {
-  let next = 0;
-  const lane = async () => {
-    while (next < items.length && !signal.aborted) {
-      const item = items[next++];
-      if (item !== undefined) await act(item);
+  const waiting = [...items];
+  const running = new Set<Promise<void>>();
+  try {
+    while (waiting.length > 0 && !signal.aborted) {
+      const next = running.size < width ? waiting.findIndex((item) => gate.take(item)) : -1;
+      const [item] = next < 0 ? [] : waiting.splice(next, 1);
+      if (item === undefined) {
+        await Promise.race(running);
+        continue;
+      }
+      const done = act(item).finally(() => running.delete(done));
+      running.add(done);
     }
-  };
-  await Promise.all(Array.from({ length: Math.min(width, items.length) }, lane));
+    await Promise.all(running);
+  } finally {
+    await Promise.allSettled(running);
+  }
 }

@@ -69,6 +69,10 @@ export interface AttemptRecord {
   /** Rows of the tool's own map. */
   map: [from: string, to: string][];
   retried: { invocations: number; instances: number; recovered: number };
-  /** Seconds of digesting and judging the output; text in pixels is read elsewhere. */
+  /** Seconds of digesting and judging the output and validating its IODs; text in pixels is read elsewhere. */
   judgeSeconds?: number;
+  /** Seconds of the whole unit in its worker: staging, tool, intake and judgeSeconds. */
+  unitSeconds?: number;
+  /** Seconds that the text reader was busy with its boxes. */
+  readSeconds?: number;
 }

@@ -3,10 +3,12 @@ import { createPool } from '@deidbench/core/pool';
 import { ISOLATION_VARIABLE, sweep } from '@deidbench/core/process';
 import { Journal, RUN_FILES, type RunFolder } from '@deidbench/core/store';
 import { workerUrl } from '../worker-url.ts';
+import { readAttempt, type Peaks } from '../plan/durations.ts';
 import { cachedHead, type Rerun } from './cached.ts';
 import type { ReaderPool } from './reader.ts';
 import { commitFailure, runUnit, type UnitDone, type UnitRequest, type UnitServices } from './run-unit.ts';
 import { judgeKept } from './kept.ts';
+import { MemoryBudget } from './memory-budget.ts';
 import { inParallel } from './schedule.ts';
 import { keptFolder, runMarker } from './unit-tasks.ts';
 import type { WorkerAnswer, WorkerTask } from './unit-worker.ts';
@@ -29,6 +31,8 @@ export interface LoopOptions {
   reader: ReaderPool;
   /** May outputs be kept: always, while there is room without asking, or never. */
   keep: 'always' | 'while-small' | 'never';
+  /** Most memory of each `tool:profile`, as recorded before. */
+  peaks?: Peaks;
   graceful: AbortSignal;
   now: AbortSignal;
   onEvent: (event: RunEvent) => void;
@@ -56,7 +60,18 @@ export async function doUnits(folder: RunFolder, units: readonly LoopUnit[], opt
   const services: UnitServices = { pool, reader, isolation, signal, onEvent };
   const tally: UnitTally = { planned: units.length, done: 0, resumed: 0, rejudged: 0 };
   let keptBytes = 0;
+  const budget = new MemoryBudget(() => process.availableMemory(), options.peaks);
   const act = async (unit: LoopUnit): Promise<void> => {
+    let peakBytes: number | undefined;
+    try {
+      peakBytes = await doOne(unit);
+    } finally {
+      budget.give(unit, peakBytes);
+    }
+  };
+  /** Answers the most memory that the tool took, where it ran. */
+  const doOne = async (unit: LoopUnit): Promise<number | undefined> => {
+    let peakBytes: number | undefined;
     const keep = options.keep === 'always' || (options.keep === 'while-small' && keptBytes < KEPT_WITHOUT_ASKING);
     const { request, refused } = unit.begin(keep);
     const { blob } = request.task.commit;
@@ -68,16 +83,18 @@ export async function doUnits(folder: RunFolder, units: readonly LoopUnit[], opt
       const done: UnitDone | undefined = refused
         ? await commitFailure(request.task, refused, isolation)
         : await runUnit(again ?? request, services);
-      if (!done) return;
+      if (!done) return undefined;
       if (again) tally.rejudged += 1;
       keptBytes += done.keptBytes;
+      if (!again && !refused) peakBytes = (await readAttempt(blob)).attempt.peakBytes;
       await journal.append({ kind: 'done', unit: unit.id, attemptKey: unit.attemptKey, end: done.head.end, outcome: done.head.outcome });
       tally.done += 1;
     }
     onEvent({ kind: 'finished', unit: unit.id, tool: unit.tool, profile: unit.profile, instances: unit.instances });
+    return peakBytes;
   };
   try {
-    await inParallel(units, options.jobs, options.graceful, act);
+    await inParallel(units, { width: options.jobs, gate: budget, signal: options.graceful }, act);
   } finally {
     await Promise.allSettled([pool.close(), reader.close(), journal.close()]);
     if (signal.aborted) await sweep(`${runMarker(folder.path)}-*`);

@@ -61,11 +61,12 @@ export default async function work(request: WorkerTask): Promise<WorkerAnswer> {
 }
 
 async function attempt(task: UnitTask): Promise<WorkerAnswer> {
+  const started = performance.now();
   const { record, collected } = await attemptUnit(task, {
     ...hooksOf(task),
     onPhase: (phase) => say({ kind: 'phase', unit: task.unit, phase }),
   });
-  return judge(task, { ...record, attempt: { ...record.attempt, log: keepLog(task) } }, collected);
+  return judge(task, { ...record, attempt: { ...record.attempt, log: keepLog(task) } }, collected, started);
 }
 
 function hooksOf(task: UnitTask): CallHooks {
@@ -76,13 +77,14 @@ function hooksOf(task: UnitTask): CallHooks {
   };
 }
 
-async function judge(task: UnitTask, record: AttemptRecord, collected: Collected): Promise<WorkerAnswer> {
+/** `begun`: when the unit was, where its tool ran now. */
+async function judge(task: UnitTask, record: AttemptRecord, collected: Collected, begun?: number): Promise<WorkerAnswer> {
   say({ kind: 'phase', unit: task.unit, phase: 'judge' });
   const started = performance.now();
   const digests = digestOutput(collected.root, collected.files);
   const judged = await validated(task, collected, judgeCollected(task, collected));
-  const judgeSeconds = (performance.now() - started) / 1000;
-  const unit: JudgedUnit = { record: { ...record, judgeSeconds }, collected, digests, ...judged };
+  const seconds = { judgeSeconds: secondsSince(started), ...(begun !== undefined && { unitSeconds: secondsSince(begun) }) };
+  const unit: JudgedUnit = { record: { ...record, ...seconds }, collected, digests, ...judged };
   return unit.judged.pending.length > 0 ? { kind: 'pending', unit } : commit(task, unit);
 }
 
@@ -112,6 +114,10 @@ async function commit(task: UnitTask, { record, judged, digests, collected, iod 
   const keptBytes = task.commit.keep === undefined ? 0 : keepOutput(collected, task.commit.keep);
   removeFolder(task.work);
   return { kind: 'committed', head, keptBytes };
+}
+
+function secondsSince(started: number): number {
+  return (performance.now() - started) / 1000;
 }
 
 function say(event: RunEvent): void {
