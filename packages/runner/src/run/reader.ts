@@ -1,4 +1,4 @@
-import type { TextBox, TextReader, TextReading } from '@deidbench/core/model';
+import type { TextBox, TextReader } from '@deidbench/core/model';
 import { createPool, type Pool } from '@deidbench/core/pool';
 import { RunnerError } from '../errors.ts';
 import type { Read } from './reader-worker.ts';
