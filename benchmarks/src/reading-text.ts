@@ -18,6 +18,8 @@ import { Tally } from './reading/tally.ts';
 import { identifierLines, unlabelled } from './reading/texts.ts';
 
 const SIZES = [10, 12, 14, 16, 20, 24, 32, 40, 48, 60];
+/** Each so manieth box is read without its text as well. */
+const EMPTY_EVERY = 5;
 const [boxes = 500, seed = 11] = process.argv
   .slice(2)
   .filter((argument) => !argument.startsWith('--'))
@@ -38,7 +40,7 @@ try {
   const random = randomOf(seed);
   const tally = new Tally();
   let seconds = 0;
-  let hiddenRead = 0;
+  let [empty, hiddenRead] = [0, 0];
   while (tally.boxes < boxes) {
     const { modality, frame } = random.pick(grounds);
     const writing = {
@@ -52,9 +54,13 @@ try {
     if (written === undefined) continue;
     const planted = writing.lines.map(unlabelled).join('\n');
     const started = performance.now();
-    const [shown, hidden] = await reader.read([boxOf(written.frame, written.box), boxOf(frame, written.box)]);
+    const [shown] = await reader.read([boxOf(written.frame, written.box)]);
     seconds += (performance.now() - started) / 1000;
-    if (textRead(planted, hidden?.text ?? '', ...(hidden?.others ?? []))?.read) hiddenRead += 1;
+    if (tally.boxes % EMPTY_EVERY === 0) {
+      const [hidden] = await reader.read([boxOf(frame, written.box)]);
+      empty += 1;
+      if (textRead(planted, hidden?.text ?? '', ...(hidden?.others ?? []))?.read) hiddenRead += 1;
+    }
     const { typeface, size, ink, lines } = writing;
     tally.add(
       { size: `${size} px`, typeface: typeface.name, ink, modality, bits: `${frame.bitsStored}`, lines: `${lines.length}` },
@@ -68,13 +74,13 @@ try {
   const memory = process.resourceUsage().maxRSS / 1024;
   console.log(`# Reading burned-in text
 
-${boxes} boxes, each once with text and once as the ground was before; 1024-pixel images of every modality, seed ${seed}. Made by \`benchmarks/src/reading-text.ts\`.
+${boxes} boxes in 1024-pixel images of every modality, seed ${seed}. Made by \`benchmarks/src/reading-text.ts\`.
 A word is one that the official text test compares; a verdict agrees where a word of a text that is there was read.
 
 ${tally.markdown()}
 
-The same boxes without the text: a word of it "read" in ${hiddenRead} of ${boxes}.
-Clean images: ${grounds.length}, with ${falseTexts} texts found; ${perImage.toFixed(0)} ms an image. ${((seconds / boxes / 2) * 1000).toFixed(0)} ms a box.
+${empty} of the boxes without their text: a word of it was "read" in ${hiddenRead}.
+Clean images: ${grounds.length}, with ${falseTexts} texts found; ${perImage.toFixed(0)} ms an image. ${((seconds / boxes) * 1000).toFixed(0)} ms a box.
 Most memory of the process, generator and all: ${memory.toFixed(0)} MB.`);
   const { share, agreement } = tally.total();
   const missed = share < 0.98 || agreement < 0.99 || falseTexts / grounds.length > 0.005 || memory > 1024;
