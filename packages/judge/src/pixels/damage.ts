@@ -1,5 +1,6 @@
 import type { Box, Frame } from '@deidbench/dicom';
 import type { Frames } from '../unit/frames.ts';
+import { similarity } from './ssim.ts';
 
 /** How far an image differs from the original outside the boxes where something had to be hidden. */
 export interface Damage {
@@ -10,6 +11,8 @@ export interface Damage {
   most: number;
   /** Peak signal-to-noise ratio in dB against the range of the bits stored; Infinity for equal images. */
   psnr: number;
+  /** Mean structural similarity, 1 for equal images; undefined where no block of pixels lies outside the boxes. */
+  ssim?: number;
 }
 
 /** PSNR at which an image that changed nearly everywhere looks re-compressed rather than repainted. */
@@ -21,6 +24,7 @@ export function damageOf(before: Frames, after: Frames, boxes: readonly Box[]): 
   const damage = { samples: 0, changed: 0, most: 0 };
   let squares = 0;
   let peak = 255;
+  const alike = { sum: 0, blocks: 0 };
   for (let i = 0; i < before.count; i += 1) {
     const [old, now] = [before.frame(i), after.frame(i)];
     peak = 2 ** old.bitsStored - 1;
@@ -34,8 +38,12 @@ export function damageOf(before: Frames, after: Frames, boxes: readonly Box[]): 
       squares += difference * difference;
       if (difference > damage.most) damage.most = difference;
     }
+    const { sum, blocks } = similarity(old, now, hidden);
+    alike.sum += sum;
+    alike.blocks += blocks;
   }
-  return { ...damage, psnr: squares === 0 ? Infinity : 10 * Math.log10((peak * peak * damage.samples) / squares) };
+  const ssim = alike.blocks === 0 ? {} : { ssim: alike.sum / alike.blocks };
+  return { ...damage, ...ssim, psnr: squares === 0 ? Infinity : 10 * Math.log10((peak * peak * damage.samples) / squares) };
 }
 
 /** True where nearly every sample moved a little, as lossy compression does. */

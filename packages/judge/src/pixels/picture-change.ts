@@ -1,9 +1,10 @@
-import { DicomError, pixelElement, pixelInfo, type Box, type DicomFile } from '@deidbench/dicom';
+import { DicomError, findElement, pixelElement, pixelInfo, stringValues, type Box, type DicomFile } from '@deidbench/dicom';
 import { hiddenBox } from '../actions/index.ts';
 import type { PairedFile, UnitContext } from '../beyond/rule.ts';
-import { framesOf, type Frames } from '../unit/frames.ts';
+import { decodeFrames, type Frames } from '../unit/frames.ts';
 import { damageOf, looksRecompressed, type Damage } from './damage.ts';
 
+const LOSSY_IMAGE_COMPRESSION = 0x00282110;
 /** What tools paint around a text to be sure: pixels this far outside its box are not held against them. */
 const MARGIN = 8;
 /** More samples than this are not compared one by one: it is said, and the bound keeps a hostile image from costing minutes. */
@@ -12,11 +13,15 @@ const MOST_SAMPLES = 2 ** 28;
 /** What a tool did to the decoded image beside hiding text, in one sentence with figures; undefined for nothing. */
 export function pictureChange(context: UnitContext, paired: PairedFile): string | undefined {
   const original = paired.before().file;
-  const before = framesOf(original);
+  const before = decodeFrames(original);
   if (before === undefined) return undefined;
+  if ('reason' in before) {
+    context.sink.note(`images were not judged, since their originals can't be decoded: ${before.reason}`);
+    return undefined;
+  }
   if (pixelElement(paired.after.file) === undefined) return 'the image has no pixels any more';
-  const after = framesOf(paired.after.file);
-  if (after === undefined) return 'the image can no longer be decoded';
+  const after = decodeFrames(paired.after.file);
+  if (after === undefined || 'reason' in after) return `the image can no longer be decoded: ${after?.reason ?? 'it has no pixels'}`;
   const shape = shapeChange(before, after);
   if (shape !== undefined) return shape;
   // Without a key nothing tells which boxes had to be blanked.
@@ -26,9 +31,10 @@ export function pictureChange(context: UnitContext, paired: PairedFile): string 
     return undefined;
   }
   try {
-    return describe(damageOf(before, after, boxesOf(context, paired)), context.input.key !== undefined);
+    const told = describe(damageOf(before, after, boxesOf(context, paired)));
+    return told === undefined ? undefined : `${told}${lossyNote(original, paired.after.file)}`;
   } catch (error) {
-    if (error instanceof DicomError) return 'the image can no longer be decoded to its end';
+    if (error instanceof DicomError) return `the image can no longer be decoded to its end: ${error.message}`;
     throw error;
   }
 }
@@ -39,17 +45,29 @@ function shapeChange(before: Frames, after: Frames): string | undefined {
   if (old.rows !== now.rows || old.columns !== now.columns) {
     return `the image has ${now.columns} × ${now.rows} pixels, the original ${old.columns} × ${old.rows}`;
   }
-  return old.samples === now.samples ? undefined : `the image has ${now.samples} samples a pixel, the original ${old.samples}`;
+  if (old.samples !== now.samples) return `the image has ${now.samples} samples a pixel, the original ${old.samples}`;
+  return now.bitsStored >= old.bitsStored ? undefined : `the image has ${now.bitsStored} bits a sample, the original ${old.bitsStored}`;
 }
 
-/** Without a key nobody says what had to be hidden: a part of the image that was painted over is no damage then. */
-function describe(damage: Damage, isKeyed: boolean): string | undefined {
-  if (damage.changed === 0 || (!isKeyed && !looksRecompressed(damage))) return undefined;
+function describe(damage: Damage): string | undefined {
+  if (damage.changed === 0) return undefined;
   const share = ((damage.changed / damage.samples) * 100).toPrecision(2);
-  const figures = `${share} % of the samples differ, at most by ${damage.most}, PSNR ${damage.psnr.toFixed(1)} dB`;
+  const ssim = damage.ssim === undefined ? '' : `, SSIM ${damage.ssim.toFixed(3)}`;
+  const figures = `${damage.changed} samples (${share} %) differ, at most by ${damage.most}, PSNR ${damage.psnr.toFixed(1)} dB${ssim}`;
   return looksRecompressed(damage)
     ? `the image was compressed with loss: ${figures}`
     : `the image was changed where nothing had to be hidden: ${figures}`;
+}
+
+/** Transfer syntaxes that may lose something, and those whose name does not tell. */
+const LOSSY = new Set(['50', '51', '53', '55', '81', '91', '203'].map((last) => `1.2.840.10008.1.2.4.${last}`));
+
+/** Where a tool wrote with loss what had none: that, and whether the file says so (PS3.3 C.7.6.1.1.5). */
+function lossyNote(before: DicomFile, after: DicomFile): string {
+  if (!LOSSY.has(after.transferSyntax) || LOSSY.has(before.transferSyntax)) return '';
+  const said = findElement(after.dataset, LOSSY_IMAGE_COMPRESSION);
+  const isSaid = said !== undefined && stringValues(after, after.dataset, said)[0] === '01';
+  return `; it is stored with loss now${isSaid ? '' : ', and Lossy Image Compression does not say so'}`;
 }
 
 /** Boxes of the key and of the plantings, with a margin. */

@@ -16,6 +16,8 @@ export interface ScanInput {
   /** Released crosswalks: they pair files by SOP Instance UID. */
   crosswalk?: { uids: ReadonlyMap<string, string>; patients: ReadonlyMap<string, string> };
   policy?: string;
+  /** Text is looked for in every frame of a clip, not in some of them. */
+  allFrames?: boolean;
 }
 
 /** An identifier that is not looked for, and why. */
@@ -36,7 +38,7 @@ export interface Scanned {
  * beyond the key is applied. Nothing is known of what must stay, so retention is not judged.
  */
 export function scanFolders(scan: ScanInput): Scanned {
-  const { instances, inputRoot, output, outputRoot, crosswalk } = scan;
+  const { instances, inputRoot, output, outputRoot, crosswalk, allFrames } = scan;
   const identifiers = collect(scan);
   const judged = judgeUnit({
     instances,
@@ -47,6 +49,7 @@ export function scanFolders(scan: ScanInput): Scanned {
     naming: 'same-path',
     strangers: true,
     ...(crosswalk && { crosswalk }),
+    ...(allFrames && { allFrames }),
     identifiers,
     policy: scan.policy ?? 'none',
   });

@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
 import { DicomError, type Box, type Gray } from '@deidbench/dicom';
 import type { HiddenBox } from '../actions/index.ts';
-import type { PairedFile } from '../beyond/rule.ts';
+import type { PairedFile, UnitContext } from '../beyond/rule.ts';
 import type { HiddenPlanting, IdentifierSet } from '../identifiers/identifier.ts';
+import { FRAMES_READ, sampleFrames } from '../pixels/sample-frames.ts';
 import { sharpen } from '../pixels/sharpen.ts';
 import { identifiersIn, type BoxIdentifier } from './box-identifiers.ts';
 import { leakOfBox } from './box-leak.ts';
-import { cut, framesEqual, framesOf, grayOf, isFlat, samplesEqual, type Frames } from './frames.ts';
+import { boxEqual, clipped, framesEqual, framesOf, grayOf, isEmpty, isFlat, type Frames } from './frames.ts';
 import type { KindBook } from './kind-book.ts';
 import type { Sink } from './sink.ts';
 import type { Evidence, WaitingBox } from './types.ts';
@@ -14,8 +15,12 @@ import type { Evidence, WaitingBox } from './types.ts';
 /** Boxes of a unit whose crops are kept. */
 const MOST_EVIDENCE = 20;
 
-/** What became of the pixels of a box. */
-type BoxState = { state: 'gone' } | { state: 'unchanged' } | { state: 'unreadable' } | { state: 'changed'; box: Gray };
+/** Larger boxes are not read: no text fills so many pixels. */
+const MOST_PIXELS = 2 ** 24;
+
+/** What became of the pixels of a box; `left`: frames that changed too and are not looked at. */
+type BoxState = { state: 'gone' | 'unchanged' | 'unreadable' | 'outside' } | { state: 'changed'; boxes: Gray[]; left: number };
+
 /**
  * Says what became of burned-in text. A box of one value hides it; a box whose pixels are those of the original shows it;
  * only a box that changed and still holds something must be read.
@@ -27,12 +32,15 @@ export class BoxRun {
   readonly #kinds: KindBook;
   readonly #known: IdentifierSet['byPatient'];
   readonly #notes = new Map<string, number>();
+  readonly #allFrames: boolean;
+  #state: { of: PairedFile; box: string; found: BoxState } | undefined;
   #frames: { of: PairedFile; before: Frames | undefined; after: Frames | undefined } | undefined;
 
-  constructor(sink: Sink, kinds: KindBook, known: IdentifierSet['byPatient']) {
+  constructor({ sink, input }: Pick<UnitContext, 'sink' | 'input'>, kinds: KindBook) {
     this.#sink = sink;
     this.#kinds = kinds;
-    this.#known = known;
+    this.#known = input.identifiers.byPatient;
+    this.#allFrames = input.allFrames === true;
   }
 
   /** What the official action reads in a box: nothing, the planted text, or not known yet (undefined). */
@@ -72,15 +80,19 @@ export class BoxRun {
     const found = this.#stateOf(paired, box);
     if (found.state === 'unchanged' || found.state === 'changed') this.#keepEvidence(paired, box, about.at);
     if (found.state === 'unchanged') this.#leak(paired, about);
-    if (found.state === 'unreadable') {
-      const note = 'a box with planted text could not be looked at: the pixels of the output can not be decoded';
-      this.#notes.set(note, (this.#notes.get(note) ?? 0) + 1);
-    }
+    if (found.state === 'unreadable')
+      this.#note('a box with planted text could not be looked at: the pixels of the output can not be decoded');
+    if (found.state === 'outside') this.#note('a box with planted text lies outside its image: nothing could be looked at there');
     if (found.state !== 'changed') return;
+    if (found.left > 0) this.#note(`of clips with more frames, ${FRAMES_READ} evenly spread ones were read; --all-frames reads all`);
     const { ordinal, patient } = paired.instance;
-    this.#wait({ ...about, patient }, ordinal, found.box);
     const { verdict: _verdict, cell: _cell, ...unkeyed } = about;
-    this.#wait({ ...unkeyed, patient, sharpened: true }, ordinal, sharpen(found.box));
+    for (const box of found.boxes) this.#wait({ ...about, patient }, ordinal, box);
+    for (const box of found.boxes) this.#wait({ ...unkeyed, patient, sharpened: true }, ordinal, sharpen(box));
+  }
+
+  #note(note: string): void {
+    this.#notes.set(note, (this.#notes.get(note) ?? 0) + 1);
   }
 
   #wait(about: Omit<WaitingBox, 'box'>, ordinal: number, { width, height, data: gray }: Gray): void {
@@ -105,12 +117,18 @@ export class BoxRun {
   }
 
   #stateOf(paired: PairedFile, box: Box): BoxState {
+    const place = `${box.left} ${box.top} ${box.right} ${box.bottom}`;
+    if (this.#state?.of !== paired || this.#state.box !== place) this.#state = { of: paired, box: place, found: this.#lookAt(paired, box) };
+    return this.#state.found;
+  }
+
+  #lookAt(paired: PairedFile, box: Box): BoxState {
     if (paired.after.pixelBytes() === undefined) return { state: 'gone' };
     if (paired.hasOriginal && paired.after.hasPixelsOf(paired.before())) return { state: 'unchanged' };
     const { before, after } = this.#load(paired);
     if (after === undefined) return { state: 'unreadable' };
     try {
-      return compareBox(before, after, box);
+      return compareBox(before, after, box, this.#allFrames ? Infinity : FRAMES_READ);
     } catch (error) {
       if (error instanceof DicomError) return { state: 'unreadable' };
       throw error;
@@ -129,14 +147,20 @@ export class BoxRun {
   }
 }
 
-function compareBox(before: Frames | undefined, after: Frames, box: Box): BoxState {
-  let changed: Gray | undefined;
+/** Compares a box in all frames; of those that changed and are not blank, some spread evenly are to be read, or all. */
+function compareBox(before: Frames | undefined, after: Frames, box: Box, most: number): BoxState {
+  if (before !== undefined && isEmpty(clipped(before.frame(0), box))) return { state: 'outside' };
+  const changed: number[] = [];
   for (let i = 0; i < after.count; i += 1) {
     const frame = after.frame(i);
-    const now = cut(frame, box);
-    if (now.length === 0 || isFlat(now, frame.samples)) continue;
-    if (before && i < before.count && samplesEqual(cut(before.frame(i), box), now)) return { state: 'unchanged' };
-    changed ??= grayOf(frame, box);
+    if (isFlat(frame, box)) continue;
+    if (before && i < before.count && boxEqual(before.frame(i), frame, box)) return { state: 'unchanged' };
+    changed.push(i);
   }
-  return changed === undefined ? { state: 'gone' } : { state: 'changed', box: changed };
+  if (changed.length === 0) return { state: 'gone' };
+  const looked = sampleFrames(changed.length, most).map((at) => after.frame(changed[at]!));
+  if (area(clipped(looked[0]!, box)) > MOST_PIXELS) return { state: 'unreadable' };
+  return { state: 'changed', boxes: looked.map((frame) => grayOf(frame, box)), left: changed.length - looked.length };
 }
+
+const area = ({ left, top, right, bottom }: Box): number => (right - left) * (bottom - top);

@@ -27,7 +27,7 @@ export class CheckRun {
     this.#cells = cells;
     this.#kinds = new KindBook(context.input.identifiers);
     this.#maps = { uids: context.uids.map, patients: context.patients.map };
-    this.#boxes = new BoxRun(context.sink, this.#kinds, context.input.identifiers.byPatient);
+    this.#boxes = new BoxRun(context, this.#kinds);
   }
 
   /** An instance without output: the official figures count its rows, no verdict of ours is a pass. */

@@ -19,28 +19,43 @@ export interface Frames {
 
 /** The frames of a file's Pixel Data; undefined where there are none, or none that can be decoded. */
 export function framesOf(file: DicomFile): Frames | undefined {
+  const decoded = decodeFrames(file);
+  return decoded === undefined || 'reason' in decoded ? undefined : decoded;
+}
+
+/** The frames of a file's Pixel Data, or why they can't be decoded; undefined where there are none. The last frame decoded is kept. */
+export function decodeFrames(file: DicomFile): Frames | { reason: string } | undefined {
   try {
     const element = pixelElement(file);
     if (element === undefined) return undefined;
     const bytes = elementBytes(file, element);
-    const first = decodeFrame(file, bytes, 0);
-    return { count: pixelInfo(file).frames, frame: (index) => (index === 0 ? first : decodeFrame(file, bytes, index)) };
+    let last = { index: 0, frame: decodeFrame(file, bytes, 0) };
+    const frame = (index: number): Frame => {
+      if (index !== last.index) last = { index, frame: decodeFrame(file, bytes, index) };
+      return last.frame;
+    };
+    return { count: pixelInfo(file).frames, frame };
   } catch (error) {
-    if (error instanceof DicomError) return undefined;
+    if (error instanceof DicomError) return { reason: reasonOf(error) };
     throw error;
   }
 }
 
-/** Samples of a box, cut to the frame; empty where it lies outside. */
-export function cut(frame: Frame, box: Box): number[] {
-  const { rows, columns, samples: width, data } = frame;
-  const [left, right] = [Math.max(0, box.left), Math.min(columns, box.right)];
-  const samples: number[] = [];
-  for (let y = Math.max(0, box.top); y < Math.min(rows, box.bottom); y += 1) {
-    for (let i = (y * columns + left) * width; i < (y * columns + right) * width; i += 1) samples.push(data[i]!);
-  }
-  return samples;
+/** A transfer syntax is told only where it looks like one: a tool may write anything there. */
+function reasonOf({ code, message }: DicomError): string {
+  if (code !== 'UNKNOWN_SYNTAX') return message;
+  const [syntax] = /[\d.]{5,64}/.exec(message) ?? [];
+  return syntax === undefined ? 'its transfer syntax is unknown' : `no decoder for the transfer syntax ${syntax}`;
 }
+
+/** The part of a box that lies in a frame; of no width or height where it lies outside. */
+export function clipped({ rows, columns }: Frame, box: Box): Box {
+  const within = (value: number, most: number): number => Math.min(most, Math.max(0, value));
+  const [left, top] = [within(box.left, columns), within(box.top, rows)];
+  return { left, top, right: Math.max(left, within(box.right, columns)), bottom: Math.max(top, within(box.bottom, rows)) };
+}
+
+export const isEmpty = ({ left, top, right, bottom }: Box): boolean => right <= left || bottom <= top;
 
 export const grayOf = (frame: Frame, box: Box): Gray => toGray8(frame, box);
 
@@ -66,8 +81,29 @@ export function samplesEqual(a: ArrayLike<number>, b: ArrayLike<number>): boolea
   return true;
 }
 
-/** True for a cut of one colour. */
-export function isFlat(samples: readonly number[], samplesPerPixel: number): boolean {
-  for (let i = samplesPerPixel; i < samples.length; i += 1) if (samples[i] !== samples[i - samplesPerPixel]) return false;
-  return true;
+/** True where two frames of the same width show the same in a box. */
+export function boxEqual(a: Frame, b: Frame, box: Box): boolean {
+  if (a.columns !== b.columns || a.samples !== b.samples) return false;
+  const [one, other] = [clipped(a, box), clipped(b, box)];
+  if (one.top !== other.top || one.bottom !== other.bottom) return false;
+  return rowsOf(a, one).every(([from, to]) => {
+    for (let i = from; i < to; i += 1) if (a.data[i] !== b.data[i]) return false;
+    return true;
+  });
 }
+
+/** True for a box of one colour. */
+export function isFlat(frame: Frame, box: Box): boolean {
+  const part = clipped(frame, box);
+  if (isEmpty(part)) return true;
+  const { data, samples } = frame;
+  const first = (part.top * frame.columns + part.left) * samples;
+  return rowsOf(frame, part).every(([from, to]) => {
+    for (let i = from; i < to; i += 1) if (data[i] !== data[first + ((i - from) % samples)]) return false;
+    return true;
+  });
+}
+
+/** Where the samples of each row of a box begin and end. */
+const rowsOf = ({ columns, samples }: Frame, { left, top, right, bottom }: Box): [from: number, to: number][] =>
+  Array.from({ length: bottom - top }, (_, y) => [((top + y) * columns + left) * samples, ((top + y) * columns + right) * samples]);

@@ -1,16 +1,21 @@
 import { createHash } from 'node:crypto';
-import { DicomError, toGray8, type DicomFile } from '@deidbench/dicom';
+import { DicomError, toGray8 } from '@deidbench/dicom';
 import type { IdentifierKind, TextBox } from '@deidbench/core/model';
 import { hiddenBox } from '../actions/index.ts';
 import type { PairedFile, UnitContext } from '../beyond/rule.ts';
 import { pictureChange } from '../pixels/picture-change.ts';
-import { framesOf } from './frames.ts';
+import { sampleFrames } from '../pixels/sample-frames.ts';
+import { framesOf, type Frames } from './frames.ts';
 import type { WaitingImage } from './types.ts';
 
 /** Modalities whose images carry burned-in text often enough to look at each; others are looked at where the tool changed them. */
 const PRONE = new Set(['CR', 'DX', 'MG', 'US', 'SC', 'OT', 'XA', 'XC', 'ES', 'SM', 'NM', 'RF', 'IO', 'PX']);
 /** Images that are looked at in one unit; the rest is said. */
 const MOST_IMAGES = 60;
+/** Pixels that wait for the reader in one unit: what bounds its memory. */
+const MOST_BYTES = 2 ** 27;
+/** Frames of a clip that are searched unless all are asked for. */
+const FRAMES_SEARCHED = 3;
 /** Larger images are not looked at: finding text in them would take minutes. */
 const MOST_PIXELS = 2 ** 24;
 /** Kinds that people burn into images; what else stands there by chance would be a false alarm. */
@@ -32,6 +37,9 @@ export class ImageRun {
   readonly #context: UnitContext;
   readonly #seen = new Set<string>();
   #left = 0;
+  #images = 0;
+  #bytes = 0;
+  #sampled = 0;
 
   constructor(context: UnitContext) {
     this.#context = context;
@@ -45,21 +53,43 @@ export class ImageRun {
     if (changed && this.#isTold() && pictureChange(this.#context, paired) === undefined) return;
     if (this.#seen.has(paired.after.pixelDigest())) return;
     this.#seen.add(paired.after.pixelDigest());
-    if (this.waiting.length >= MOST_IMAGES) {
+    if (this.#images >= MOST_IMAGES || this.#bytes > MOST_BYTES) {
       this.#left += 1;
       return;
     }
+    this.#images += 1;
     const { ordinal, patient } = paired.instance;
-    const after = wholeImage(paired.after.file, ordinal);
-    if (after === undefined) return;
-    const before = changed ? wholeImage(paired.before().file, ordinal) : undefined;
+    const frames = framesOf(paired.after.file);
     const known = this.#context.input.identifiers.byPatient.get(patient) ?? [];
     const identifiers = known.filter(({ kind }) => KINDS.has(kind));
-    this.waiting.push({ after, ...(before && { before }), ordinal, patient, boxes: this.#boxesOf(paired), identifiers });
+    const original = changed ? framesOf(paired.before().file) : undefined;
+    const all = this.#context.input.allFrames === true;
+    const looked = sampleFrames(frames?.count ?? 0, all ? Infinity : FRAMES_SEARCHED);
+    if ((frames?.count ?? 0) > looked.length) this.#sampled += 1;
+    const digests = new Set<string>();
+    for (const index of looked) {
+      const after = wholeImage(frames, index, ordinal);
+      if (after === undefined || digests.has(after.digest)) continue;
+      digests.add(after.digest);
+      const before = wholeImage(original, index, ordinal);
+      this.#bytes += after.gray.length + (before?.gray.length ?? 0);
+      if (this.#bytes > MOST_BYTES) {
+        this.#left += 1;
+        return;
+      }
+      this.waiting.push({ after, ...(before && { before }), ordinal, patient, boxes: this.#boxesOf(paired), identifiers });
+    }
   }
 
   notes(): string[] {
-    return this.#left === 0 ? [] : [`${this.#left} images were not searched for text: ${MOST_IMAGES} of a unit are`];
+    const notes = [];
+    if (this.#left > 0)
+      notes.push(`${this.#left} images were not searched for text: ${MOST_IMAGES} of a unit are, or ${MOST_BYTES} pixels`);
+    if (this.#sampled > 0)
+      notes.push(
+        `${FRAMES_SEARCHED} frames, the first, the last and one between, were searched for text in each of ${this.#sampled} clips; --all-frames searches all`,
+      );
+    return notes;
   }
 
   /** True where the plantings are known: every burned-in text then has its box. */
@@ -78,10 +108,10 @@ export class ImageRun {
   }
 }
 
-/** The first frame as the text reader takes it; undefined where it can't be decoded. */
-function wholeImage(file: DicomFile, ordinal: number): TextBox | undefined {
+/** A frame as the text reader takes it; undefined where there is none, or it can't be decoded. */
+function wholeImage(frames: Frames | undefined, index: number, ordinal: number): TextBox | undefined {
   try {
-    const frame = framesOf(file)?.frame(0);
+    const frame = frames !== undefined && index < frames.count ? frames.frame(index) : undefined;
     if (frame === undefined || frame.rows * frame.columns > MOST_PIXELS) return undefined;
     const { width, height, data: gray } = toGray8(frame);
     const digest = createHash('md5').update(`${width}x${height}`).update(gray).digest('hex');

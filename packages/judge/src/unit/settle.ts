@@ -23,21 +23,31 @@ export function settle(judged: Judged, readings: readonly (TextReading | undefin
   const sink = new Sink();
   sink.merge(judged.findings);
   let unread = 0;
+  const settled = new Map<number, { cell: number | undefined; verdict: Read }>();
   judged.waiting.forEach((waiting, i) => {
     const reading = readings[i];
     if (reading === undefined && waiting.sharpened !== true) unread += 1;
     const verdict = reading === undefined ? VERDICT.blank : verdictOf(waiting, reading);
-    if (waiting.verdict !== undefined) verdicts[waiting.verdict] = verdict;
-    const cell = waiting.cell === undefined ? undefined : cells[waiting.cell];
-    if (cell) countVerdict(cell, verdict);
+    if (waiting.verdict !== undefined)
+      settled.set(waiting.verdict, { cell: waiting.cell, verdict: worse(settled.get(waiting.verdict)?.verdict, verdict) });
     if (verdict === VERDICT.fail && reading !== undefined) reportRead(waiting, reading, sink);
   });
+  for (const [place, { cell, verdict }] of settled) {
+    verdicts[place] = verdict;
+    const counted = cell === undefined ? undefined : cells[cell];
+    if (counted) countVerdict(counted, verdict);
+  }
   const unsearched = settleImages(judged, readings.slice(judged.waiting.length), sink);
   const notes = unread === 0 ? judged.notes : [...judged.notes, `${unread} boxes with planted text were not read: their checks are blank`];
   const leaks = mergeLeaks(judged.leaks, sink.leaks.leaks());
   const told = unsearched === 0 ? notes : [...notes, `${unsearched} images were not searched for text`];
   return { ...judged, verdicts, cells, findings: sink.findings(), leaks, notes: told, pending: [], waiting: [], images: [] };
 }
+
+type Read = 1 | 2 | 3;
+
+/** The verdict of a check over several frames: one that shows the text fails it, one that was not read leaves it blank. */
+const worse = (a: Read | undefined, b: Read): Read => [VERDICT.fail, VERDICT.blank].find((verdict) => a === verdict || b === verdict) ?? b;
 
 /** Images come after the boxes, each with its original behind it where that is compared. Gives the number of images that nobody read. */
 function settleImages(judged: Judged, readings: readonly (TextReading | undefined)[], sink: Sink): number {
@@ -90,7 +100,7 @@ function restOf({ patient, box, category, at, text }: WaitingBox, actual: string
 
 const compared = ({ text }: WaitingBox, reading: TextReading) => textRead(text, reading.text, ...(reading.others ?? []));
 
-function verdictOf(waiting: WaitingBox, reading: TextReading): 1 | 2 | 3 {
+function verdictOf(waiting: WaitingBox, reading: TextReading): Read {
   if (reading.text === '') return VERDICT.pass;
   const outcome = compared(waiting, reading);
   return outcome === undefined ? VERDICT.blank : outcome.read === 0 ? VERDICT.pass : VERDICT.fail;

@@ -48,6 +48,8 @@ export interface JudgeInput {
   /** Undefined where there is no key (`scan`): only the rules beyond the key are applied. */
   key?: AnswerKey;
   identifiers: IdentifierSet;
+  /** Text is looked for in every frame of a clip, not in some of them. */
+  allFrames?: boolean;
   /** What the profile claims: `basic`, `tcia`, …; see `policyOf`. */
   policy: string;
 }
