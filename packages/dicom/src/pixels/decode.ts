@@ -57,8 +57,9 @@ function codedSamples(file: DicomFile, element: DicomElement, bytes: Uint8Array,
   if (coding === undefined) throw unknownSyntax(info.transferSyntax);
   const encoded = codedFrame(file, element, bytes, info, frame);
   checkSize(info, encoded, coding);
-  const decoded = decodeCoded(coding, info, encoded);
   const expected = info.rows * info.columns * info.samples * (info.bitsAllocated / 8);
+  checkRatio(expected, encoded.length, coding);
+  const decoded = decodeCoded(coding, info, encoded);
   if (decoded.bytes.length < expected) {
     throw new DicomError('UNDECODABLE', `the frame decodes to ${decoded.bytes.length} bytes, ${expected} are needed`, {
       tag: TAG.pixelData,
@@ -79,6 +80,18 @@ function checkSize(info: PixelInfo, encoded: Uint8Array, coding: Coding): void {
   throw new DicomError('UNDECODABLE', `the codestream is ${told}, the data set says ${info.rows} × ${info.columns} × ${info.samples}`, {
     tag: TAG.pixelData,
   });
+}
+
+/** Run lengths give at most 128 bytes for two (PS3.5 G.3); of the other codings, large frames of next to nothing are refused. */
+const MOST_RATIO: Partial<Record<Coding, number>> = { rle: 64 };
+const LARGE_FRAME = 2 ** 26;
+const MOST_RATIO_OF_LARGE = 5000;
+
+/** A few bytes must not ask for hundreds of megabytes. */
+function checkRatio(expected: number, encoded: number, coding: Coding): void {
+  const most = MOST_RATIO[coding] ?? (expected > LARGE_FRAME ? MOST_RATIO_OF_LARGE : Infinity);
+  if (expected <= encoded * most) return;
+  throw new DicomError('UNDECODABLE', `${encoded} bytes of ${coding} cannot hold a frame of ${expected}`, { tag: TAG.pixelData });
 }
 
 function unknownSyntax(syntax: string): DicomError {

@@ -46,9 +46,20 @@ function luma(frame: Frame, pixel: number): number {
 
 const weigh = (red: number, green: number, blue: number): number => 0.299 * red + 0.587 * green + 0.114 * blue;
 
+/** More values than this are sampled for the window. */
+const MOST_VALUES = 2 ** 20;
+
+/** The values, or evenly spread ones of them; an odd step, so that no column is met again and again. */
+function sampled(values: Samples): Float64Array {
+  const step = values.length <= MOST_VALUES ? 1 : Math.ceil(values.length / MOST_VALUES) | 1;
+  const out = new Float64Array(Math.ceil(values.length / step));
+  for (let i = 0; i < out.length; i += 1) out[i] = values[i * step]!;
+  return out;
+}
+
 /** The values below which 0.5 % and 99.5 % of all lie; the ends of the range where most values are equal. */
 export function percentileWindow(values: Samples): { low: number; high: number } {
-  const sorted = Float64Array.from(values).filter(Number.isFinite).sort();
+  const sorted = sampled(values).filter(Number.isFinite).sort();
   if (sorted.length === 0) return { low: 0, high: 0 };
   const at = (share: number): number => sorted[Math.min(sorted.length - 1, Math.round(share * (sorted.length - 1)))]!;
   const window = { low: at(LOW), high: at(HIGH) };

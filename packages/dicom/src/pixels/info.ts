@@ -6,7 +6,8 @@ import { numberValues, stringValues } from '../values.ts';
 import { isNative } from './syntaxes.ts';
 import type { PixelInfo } from './types.ts';
 
-const MAX_FRAME_BYTES = 2 ** 30;
+/** Far beyond any detector or screen; whole slides come in tiles. Decoding takes a few times as much memory. */
+const MAX_FRAME_BYTES = 2 ** 28;
 
 /** The element that holds the pixels: Pixel Data, else Float or Double Float Pixel Data, of the data set itself. */
 export function pixelElement(file: DicomFile): DicomElement | undefined {
@@ -19,7 +20,7 @@ export function pixelElement(file: DicomFile): DicomElement | undefined {
 
 /**
  * What the Image Pixel module says. Throws NO_PIXELS without pixels, BAD_PIXELS where rows, columns, samples or bits are missing or
- * absurd (a frame of more than 1 GiB).
+ * absurd (a frame of more than 256 MiB).
  */
 export function pixelInfo(file: DicomFile): PixelInfo {
   const element = pixelElement(file);

@@ -73,7 +73,14 @@ describe('what a tool did to the picture', () => {
 
   it('finds that pixels were cut short', () => {
     const found = after(BURNED, (d) => setElement(d, numberElement(PIXELS, 'OW', [1, 2, 3])));
-    expect(found.find(({ rule }) => rule === 'picture')?.explanation).toBe('the image can no longer be decoded');
+    expect(found.find(({ rule }) => rule === 'picture')?.explanation).toMatch(
+      /^the image can no longer be decoded: frame 1 needs \d+ bytes/u,
+    );
+  });
+
+  it('tells both measures of likeness', () => {
+    const [found] = after(PLAIN, (d) => repaint(d, (value, i) => (i === 200 ? value + 50 : value)));
+    expect(found!.explanation).toMatch(/1 samples \(0\.39 %\) differ, at most by 50, PSNR [\d.]+ dB, SSIM [01]\.\d{3}$/u);
   });
 
   it('finds that the pixels stayed and their meaning changed, once', () => {

@@ -1,6 +1,6 @@
 import type { Box, Frame } from '@deidbench/dicom';
 import type { Frames } from '../unit/frames.ts';
-import { similarity } from './ssim.ts';
+import { rangeOf, similarity } from './ssim.ts';
 
 /** How far an image differs from the original outside the boxes where something had to be hidden. */
 export interface Damage {
@@ -9,7 +9,7 @@ export interface Damage {
   changed: number;
   /** Largest difference of one sample. */
   most: number;
-  /** Peak signal-to-noise ratio in dB against the range of the bits stored; Infinity for equal images. */
+  /** Peak signal-to-noise ratio in dB against the range of the original; Infinity for equal images. */
   psnr: number;
   /** Mean structural similarity, 1 for equal images; undefined where no block of pixels lies outside the boxes. */
   ssim?: number;
@@ -23,11 +23,11 @@ const LOSSY_SHARE = 0.3;
 export function damageOf(before: Frames, after: Frames, boxes: readonly Box[]): Damage {
   const damage = { samples: 0, changed: 0, most: 0 };
   let squares = 0;
-  let peak = 255;
+  let peak = 1;
   const alike = { sum: 0, blocks: 0 };
   for (let i = 0; i < before.count; i += 1) {
     const [old, now] = [before.frame(i), after.frame(i)];
-    peak = 2 ** old.bitsStored - 1;
+    peak = Math.max(peak, rangeOf(old.data));
     const hidden = maskOf(old, boxes);
     for (let at = 0; at < old.data.length; at += 1) {
       if (hidden?.[Math.floor(at / old.samples)] === 1) continue;
