@@ -4,6 +4,7 @@ export type SynthErrorCode =
   | 'OPTION_RANGE'
   | 'SPLIT_FORM'
   | 'NO_SPACE'
+  | 'TOO_LARGE'
   | 'NOT_A_DATASET'
   | 'OUT_NOT_EMPTY'
   | 'BASE_UNREADABLE'

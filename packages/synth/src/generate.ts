@@ -51,7 +51,7 @@ const SMALL = 400;
 /**
  * Makes a MIDI-style data set: `input/`, the curated `reference/`, `answers.db`, both crosswalks, `planted.jsonl` and `dataset.json`,
  * which is written last: a folder without it is no data set.
- * @throws {SynthError} UNKNOWN_PRESET, SCALE_RANGE, OPTION_RANGE, NO_SPACE, BASE_UNREADABLE, OUT_NOT_EMPTY, KEY_NOT_PASSED, WORKER_FAILED
+ * @throws {SynthError} UNKNOWN_PRESET, SCALE_RANGE, OPTION_RANGE, TOO_LARGE, NO_SPACE, BASE_UNREADABLE, OUT_NOT_EMPTY, KEY_NOT_PASSED, WORKER_FAILED
  */
 export async function generate(options: GenerateOptions): Promise<Dataset> {
   const plan = planOf(options);

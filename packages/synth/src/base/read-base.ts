@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { type DicomFile, EXPLICIT_BE, readDicom, uidType } from '@deidbench/dicom';
+import { DicomError, type DicomFile, EXPLICIT_BE, readDicom, uidType } from '@deidbench/dicom';
 import { SynthError } from '../errors.ts';
 import type { Item } from '../model/item.ts';
 import { toItem } from './to-item.ts';
@@ -60,21 +60,28 @@ export function readBase(root: string): { files: BaseFile[]; leftOut: LeftOut[] 
 
 function listFiles(root: string): string[] {
   try {
-    return readdirSync(root, { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile())
-      .map((entry) => relative(root, join(entry.parentPath, entry.name)))
+    return filesIn(root)
+      .map((path) => relative(root, path))
       .toSorted();
   } catch (cause) {
     throw new SynthError('BASE_UNREADABLE', `--base ${root}: can't be read. Give a folder with DICOM images.`, { cause });
   }
 }
 
+/** Links are not followed: they may lead round in a circle or out of the folder. */
+function filesIn(folder: string): string[] {
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const path = join(folder, entry.name);
+    return entry.isDirectory() ? filesIn(path) : entry.isFile() ? [path] : [];
+  });
+}
+
 function lookAt(root: string, path: string): BaseFile | string {
   let read: { file: DicomFile; dataset: Item };
   try {
     read = readBaseItem(root, path);
-  } catch {
-    return 'is not DICOM';
+  } catch (error) {
+    return error instanceof DicomError ? 'is not DICOM' : `can't be read (${(error as NodeJS.ErrnoException).code ?? 'unknown'})`;
   }
   const { file, dataset } = read;
   const [sopClass, sop, series, study] = [0x00080016, 0x00080018, 0x0020000e, 0x0020000d].map((tag) => dataset.text(tag));

@@ -16,6 +16,8 @@ export interface Room {
 /** Bytes of a data set's header, its key row and its planted lines, a little more than what was seen on average. */
 const HEADER = 8_000;
 const KEY_ROW = 125_000;
+/** Of its rows in the curators' form. */
+const CURATORS = 15_000;
 const PLANTED = 5_000;
 
 /** How much room a plan needs; `imageSize` as asked for. */
@@ -27,7 +29,7 @@ export function roomFor({ patients }: DatasetPlan, imageSize: number | undefined
     input += base === undefined ? count * (HEADER + pixelBytes(kind, imageSize)) : base.bytes;
   }
   const key = instances * KEY_ROW;
-  const other = instances * PLANTED;
+  const other = instances * (PLANTED + CURATORS);
   return { input, reference: input, key, other, total: 2 * input + key + other };
 }
 
@@ -43,7 +45,7 @@ const gigabytes = (bytes: number): string => `${(bytes / 1e9).toFixed(1)} GB`;
 
 /**
  * Says before anything is written that the disk is too small. The key's parts are joined one by one; while that lasts it is there twice.
- * @throws {SynthError} NO_SPACE with the room needed and the room there is
+ * @throws {SynthError} TOO_LARGE with the room needed and the room there is
  */
 export function assertRoom(out: string, room: Room): void {
   let folder = resolve(out);
@@ -53,5 +55,5 @@ export function assertRoom(out: string, room: Room): void {
   const needed = room.total + room.key;
   if (needed <= free) return;
   const text = `this set needs ${gigabytes(needed)} (${gigabytes(2 * room.key)} of it the answer key while it is joined) and ${folder} has ${gigabytes(free)} free.`;
-  throw new SynthError('NO_SPACE', `${text} Try --scale ${Math.max(0.01, Math.floor((free / needed) * 90) / 100)} or --image-size 128.`);
+  throw new SynthError('TOO_LARGE', `${text} Try --scale ${Math.max(0.01, Math.floor((free / needed) * 90) / 100)} or --image-size 128.`);
 }
