@@ -11,9 +11,8 @@ import { parseSplit, splitPlan } from './plan/split.ts';
 import type { DatasetPlan } from './plan/types.ts';
 import { GENERATOR } from './generator.ts';
 import { askedFor, closeFolder, isFinished, makeFolders, openFolder, writeDatasetFile } from './run/folder.ts';
-import { makePatients } from './run/make-patients.ts';
-import { assemble, contentDigest } from './write/assemble.ts';
-import type { PatientResult } from './write/make-patient.ts';
+import { type Made, makePatients } from './run/make-patients.ts';
+import { Assembly, contentDigest } from './write/assemble.ts';
 import { FILES, FOLDERS, type Settings } from './write/settings.ts';
 
 export interface GenerateOptions {
@@ -63,11 +62,20 @@ export async function generate(options: GenerateOptions): Promise<Dataset> {
   assertRoom(settings.out, roomFor(plan, settings.imageSize));
   openFolder(settings.out, askedFor(settings, plan));
   makeFolders(settings);
-  const results = await makePatients(settings, plan.patients, {
-    jobs: options.jobs ?? (total < SMALL ? 1 : availableParallelism()),
-    onProgress: (done) => options.onProgress?.(done, total),
-  });
-  assemble(settings, results);
+  const assembly = new Assembly(
+    settings,
+    plan.patients.map(({ number }) => number),
+  );
+  let results: Made[];
+  try {
+    results = await makePatients(settings, plan.patients, {
+      jobs: options.jobs ?? (total < SMALL ? 1 : availableParallelism()),
+      onProgress: (done) => options.onProgress?.(done, total),
+      onPatient: (result) => assembly.add(result),
+    });
+  } finally {
+    assembly.close();
+  }
   const dataset = datasetOf(plan, results, sourceOf(options, plan, settings));
   writeDatasetFile(settings, dataset);
   closeFolder(settings.out);
@@ -155,8 +163,8 @@ function sourceOf(
   return { kind: 'synth', preset, seed, difficulty, generator: GENERATOR, ...asked, ...part };
 }
 
-function datasetOf(plan: DatasetPlan, results: readonly PatientResult[], source: Dataset['source']): Dataset {
-  const sum = (of: (result: PatientResult) => number): number => results.reduce((total, result) => total + of(result), 0);
+function datasetOf(plan: DatasetPlan, results: readonly Made[], source: Dataset['source']): Dataset {
+  const sum = (of: (result: Made) => number): number => results.reduce((total, result) => total + of(result), 0);
   return {
     formatVersion: 1,
     name: plan.name,

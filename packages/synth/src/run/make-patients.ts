@@ -12,18 +12,35 @@ export interface RunOptions {
   jobs: number;
   /** Called now and then with the number of instances made so far. */
   onProgress: (done: number) => void;
+  /** Gets each patient once, those of an earlier attempt first, then as they are done. */
+  onPatient: (result: PatientResult) => void;
 }
 
+/** What is remembered of each patient: crosswalks of a large set would fill the memory. */
+export type Made = Omit<PatientResult, 'uids'>;
+
 /** Makes all patients, those of an earlier interrupted attempt left as they are. Results come in the order of the plan. */
-export async function makePatients(settings: Settings, plans: readonly PatientPlan[], options: RunOptions): Promise<PatientResult[]> {
-  const kept = plans.map((plan) => keptResult(settings, plan.number));
+export async function makePatients(settings: Settings, plans: readonly PatientPlan[], options: RunOptions): Promise<Made[]> {
   const progress = new Progress(options.onProgress);
-  for (const result of kept) progress.finish(result?.instances ?? 0, 0);
-  const missing = plans.filter((_, i) => kept[i] === undefined);
-  const made = options.jobs > 1 ? await inWorkers(settings, missing, options.jobs, progress) : await inProcess(settings, missing, progress);
-  const byNumber = new Map([...kept, ...made].flatMap((result) => (result === undefined ? [] : [[result.number, result]])));
-  return plans.flatMap(({ number }) => byNumber.get(number) ?? []);
+  const made = new Map<number, Made>();
+  const onDone = (result: PatientResult): void => {
+    const { number, id, subject, files, instances, checks, planted } = result;
+    made.set(number, { number, id, subject, files, instances, checks, planted });
+    options.onPatient(result);
+  };
+  const missing = plans.filter((plan) => {
+    const kept = keptResult(settings, plan.number);
+    if (kept === undefined) return true;
+    progress.finish(kept.instances, 0);
+    onDone(kept);
+    return false;
+  });
+  if (options.jobs > 1) await inWorkers(settings, missing, options.jobs, progress, onDone);
+  else await inProcess(settings, missing, progress, onDone);
+  return plans.flatMap(({ number }) => made.get(number) ?? []);
 }
+
+type OnDone = (result: PatientResult) => void;
 
 class Progress {
   private done = 0;
@@ -44,28 +61,41 @@ class Progress {
   }
 }
 
-async function inProcess(settings: Settings, plans: readonly PatientPlan[], progress: Progress): Promise<PatientResult[]> {
-  const made: PatientResult[] = [];
+async function inProcess(settings: Settings, plans: readonly PatientPlan[], progress: Progress, onDone: OnDone): Promise<void> {
   for (const plan of plans) {
     const result = makePatient(settings, plan, () => progress.step(1));
     keepResult(settings, result);
-    made.push(result);
+    onDone(result);
     // An interrupt is heard between two patients.
     await setImmediate();
   }
-  return made;
 }
 
-async function inWorkers(settings: Settings, plans: readonly PatientPlan[], jobs: number, progress: Progress): Promise<PatientResult[]> {
+const sizeOf = ({ studies }: PatientPlan): number =>
+  studies.reduce((sum, { series }) => sum + series.reduce((n, { instances }) => n + instances, 0), 0);
+
+/**
+ * Those who take longest first, so that no worker is left alone with one at the end; the rest in the order of the plan, so that they can be
+ * joined while others are made.
+ */
+function inGoodOrder(plans: readonly PatientPlan[], jobs: number): PatientPlan[] {
+  const long = plans.reduce((sum, plan) => sum + sizeOf(plan), 0) / (4 * jobs);
+  const first = plans.filter((plan) => sizeOf(plan) >= long).toSorted((a, b) => sizeOf(b) - sizeOf(a));
+  return [...first, ...plans.filter((plan) => sizeOf(plan) < long)];
+}
+
+async function inWorkers(
+  settings: Settings,
+  plans: readonly PatientPlan[],
+  jobs: number,
+  progress: Progress,
+  onDone: OnDone,
+): Promise<void> {
   const url = new URL(`./patient-worker${import.meta.url.endsWith('.ts') ? '.ts' : '.js'}`, import.meta.url);
   const pool = createPool<PatientTask, PatientResult>({ worker: url, size: jobs });
-  const size = ({ studies }: PatientPlan): number =>
-    studies.reduce((sum, { series }) => sum + series.reduce((n, { instances }) => n + instances, 0), 0);
   try {
-    // The longest first, so that no worker is left alone with one at the end.
-    const order = plans.toSorted((a, b) => size(b) - size(a));
-    return await Promise.all(
-      order.map(async (plan) => {
+    await Promise.all(
+      inGoodOrder(plans, jobs).map(async (plan) => {
         let told = 0;
         const onEvent = (event: unknown): void => {
           const { made } = event as { made: number };
@@ -76,7 +106,7 @@ async function inWorkers(settings: Settings, plans: readonly PatientPlan[], jobs
         if (!answer.ok) throw workerError(answer.error, plan.number);
         progress.finish(answer.value.instances, told);
         keepResult(settings, answer.value);
-        return answer.value;
+        onDone(answer.value);
       }),
     );
   } finally {

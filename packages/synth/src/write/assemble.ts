@@ -3,56 +3,74 @@ import { appendFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { AnswerKeyWriter, CURATORS_HEADER } from '@deidbench/judge/key';
-import type { PatientResult } from './make-patient.ts';
-import { partFolder } from './make-patient.ts';
+import { partFolder, type PatientResult } from './make-patient.ts';
 import { FILES, type Settings } from './settings.ts';
 
-/** Joins the patients' parts in the order of their numbers: key, plantings, crosswalks. */
-export function assemble(settings: Settings, results: readonly PatientResult[]): void {
-  joinKeys(settings, results);
-  joinFiles(settings, results, FILES.planted, '');
-  joinFiles(settings, results, FILES.curators, CURATORS_HEADER);
-  writeMap(
-    join(settings.out, FILES.uidMap),
-    results.flatMap(({ uids }) => uids),
-  );
-  writeMap(
-    join(settings.out, FILES.patientMap),
-    results.map(({ id, subject }) => [id, subject]),
-  );
-}
+const COLUMNS =
+  '"group", "Modality", "SOPClassUID", "PatientID", "StudyInstanceUID", "SeriesInstanceUID", "SOPInstanceUID", "Digest", "AnswerData"';
+const MAP_HEADER = 'id_old,id_new\n';
 
-function joinFiles(settings: Settings, results: readonly PatientResult[], name: string, header: string): void {
-  const path = join(settings.out, name);
-  writeFileSync(path, header);
-  for (const { number } of results) appendFileSync(path, readFileSync(join(partFolder(settings, number), name)));
-}
+/**
+ * Joins the patients' parts to the files of the data set: key, its curators' form, plantings, crosswalks. Patients may come in any order and
+ * are joined in that of the plan, each as soon as those before it are there; what waits is on the disk.
+ */
+export class Assembly {
+  private readonly settings: Settings;
+  private readonly order: readonly number[];
+  private readonly waiting = new Map<number, PatientResult>();
+  private readonly key: DatabaseSync;
+  private joined = 0;
+  private rows = 0;
 
-function joinKeys(settings: Settings, results: readonly PatientResult[]): void {
-  const path = join(settings.out, FILES.answers);
-  // What an interrupted attempt had joined is joined anew: the parts stay until all are.
-  rmSync(path, { force: true });
-  new AnswerKeyWriter(path).close();
-  const database = new DatabaseSync(path);
-  database.exec('PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF');
-  let rows = 0;
-  for (const { number, instances } of results) {
-    const part = join(partFolder(settings, number), FILES.answers);
-    database.prepare('ATTACH ? AS part').run(part);
-    const columns =
-      '"group", "Modality", "SOPClassUID", "PatientID", "StudyInstanceUID", "SeriesInstanceUID", "SOPInstanceUID", "Digest", "AnswerData"';
-    database.exec(`INSERT INTO answer_data SELECT "index" + ${rows}, ${columns} FROM part.answer_data ORDER BY "index"; DETACH part`);
-    rows += instances;
+  /** What an interrupted attempt had joined is joined anew: the parts stay until the data set is whole. */
+  constructor(settings: Settings, order: readonly number[]) {
+    this.settings = settings;
+    this.order = order;
+    const path = this.at(FILES.answers);
+    rmSync(path, { force: true });
+    new AnswerKeyWriter(path).close();
+    this.key = new DatabaseSync(path);
+    this.key.exec('PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF');
+    writeFileSync(this.at(FILES.planted), '');
+    writeFileSync(this.at(FILES.curators), CURATORS_HEADER);
+    for (const map of [FILES.uidMap, FILES.patientMap]) writeFileSync(this.at(map), MAP_HEADER);
   }
-  database.close();
-}
 
-function writeMap(path: string, rows: readonly (readonly [string, string])[]): void {
-  writeFileSync(path, `id_old,id_new\n${rows.map(([old, fresh]) => `${old},${fresh}\n`).join('')}`);
+  /** Takes a patient who is done. */
+  add(result: PatientResult): void {
+    this.waiting.set(result.number, result);
+    for (let next = this.next(); next !== undefined; next = this.next()) {
+      this.waiting.delete(next.number);
+      this.join(next);
+      this.joined += 1;
+    }
+  }
+
+  close(): void {
+    this.key.close();
+  }
+
+  private next(): PatientResult | undefined {
+    return this.waiting.get(this.order[this.joined] ?? 0);
+  }
+
+  private join({ number, instances, uids, id, subject }: PatientResult): void {
+    this.key.prepare('ATTACH ? AS part').run(join(partFolder(this.settings, number), FILES.answers));
+    this.key.exec(`INSERT INTO answer_data SELECT "index" + ${this.rows}, ${COLUMNS} FROM part.answer_data ORDER BY "index"; DETACH part`);
+    this.rows += instances;
+    for (const name of [FILES.planted, FILES.curators])
+      appendFileSync(this.at(name), readFileSync(join(partFolder(this.settings, number), name)));
+    appendFileSync(this.at(FILES.uidMap), uids.map(([old, fresh]) => `${old},${fresh}\n`).join(''));
+    appendFileSync(this.at(FILES.patientMap), `${id},${subject}\n`);
+  }
+
+  private at(name: string): string {
+    return join(this.settings.out, name);
+  }
 }
 
 /** SHA-256 over path and MD5 of all input files, sorted by path. */
-export function contentDigest(results: readonly PatientResult[]): string {
+export function contentDigest(results: readonly Pick<PatientResult, 'files'>[]): string {
   const lines = results.flatMap(({ files }) => files.map(([path, digest]) => `${path} ${digest}\n`)).toSorted((a, b) => (a < b ? -1 : 1));
   return createHash('sha256').update(lines.join('')).digest('hex');
 }
