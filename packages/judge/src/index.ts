@@ -1,4 +1,4 @@
-export { RULES_VERSION } from './rules-version.ts';
+export { rulesVersion } from './rules-version.ts';
 export { judgeUnit } from './unit/judge-unit.ts';
 export { withIodErrors } from './beyond/iod-errors.ts';
 export { settle } from './unit/settle.ts';

@@ -32,6 +32,7 @@ interface Options {
   limitMemory?: number;
   seed?: number;
   realData?: boolean;
+  allFrames?: boolean;
   image: string;
   runs: string;
   out: string;
@@ -56,6 +57,7 @@ export function registerPlan({ program, session }: Shell): void {
     .option('--limit-time <seconds>', 'as for `deidbench run`', positiveNumber)
     .option('--limit-memory <megabytes>', 'as for `deidbench run`', positiveNumber)
     .option('--seed <n>', 'as for `deidbench run`', wholeNumber(0, 2 ** 31))
+    .option('--all-frames', 'as for `deidbench run`')
     .option('--real-data', 'as for `deidbench run`')
     .option('--image <name>', 'container image with deidbench (kubernetes, aws-batch)', 'deidbench:latest')
     .requiredOption('--runs <folder>', 'folder for the run folders of the shards and the merged run')
@@ -126,11 +128,12 @@ function predictionText({ units, total, longest, shortest }: Prediction, shards:
 }
 
 /** Options of `deidbench run` that decide results: all shards must be given the same. */
-function alikeForAll({ format, limitTime, limitMemory, seed, realData, durations }: Options): string[] {
+function alikeForAll({ format, limitTime, limitMemory, seed, realData, allFrames, durations }: Options): string[] {
   return [
     ...(limitTime === undefined ? [] : ['--limit-time', String(limitTime)]),
     ...(limitMemory === undefined ? [] : ['--limit-memory', String(limitMemory)]),
     ...(seed === undefined ? [] : ['--seed', String(seed)]),
+    ...(allFrames ? ['--all-frames'] : []),
     ...(realData ? ['--real-data'] : []),
     ...(durations === undefined ? [] : ['--durations', placeOnNodes(format, durations)]),
   ];

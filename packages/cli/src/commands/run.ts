@@ -33,6 +33,7 @@ interface Options {
   keepOutput?: boolean;
   rerun?: Rerun;
   realData?: boolean;
+  allFrames?: boolean;
   seed: number;
 }
 
@@ -57,6 +58,7 @@ export function registerRun({ program, session }: Shell): void {
     .option('--scratch <folder>', "where tools work, best on the machine's own disk (default: in the run folder)")
     .option('--keep-output', "keep the tools' files also beyond 2 GB")
     .addOption(new Option('--rerun <which>', 'do units again').choices(['failed', 'timeout', 'all']))
+    .option('--all-frames', 'look for text in every frame of clips, not in some of them')
     .option('--real-data', 'store no value of a patient anywhere')
     .option('--seed <n>', 'seed given to tools that take one', wholeNumber(0, 2 ** 31), 7)
     .addHelpText('after', '\nExample:\n  $ deidbench run --dataset runs/demo/dataset --tools dicognito,./my-tool:tuned --out runs/mine')
@@ -81,6 +83,7 @@ export function registerRun({ program, session }: Shell): void {
           limits: limitsOf(options),
           seed: options.seed,
           realData: options.realData === true,
+          allFrames: options.allFrames === true,
           keepOutput: options.keepOutput === true,
           version: versionText(),
           command: now.command,

@@ -19,6 +19,7 @@ interface Options {
   name?: string;
   failOn?: Severity;
   out: string;
+  allFrames?: boolean;
 }
 
 export function registerScan({ program, session }: Shell): void {
@@ -29,6 +30,7 @@ export function registerScan({ program, session }: Shell): void {
     .requiredOption('--deid <folder>', 'the de-identified files')
     .option('--identifiers <csv>', 'more identifiers: column text and, if known, patient and kind')
     .option('--uid-map <csv>', 'crosswalk of UIDs: pairs files for certain')
+    .option('--all-frames', 'look for text in every frame of clips, not in some of them')
     .option('--name <name>', 'name of the row (default: the name of the folder)')
     .addOption(new Option('--fail-on <severity>', 'exit with 1 when a leak of this severity or a higher one is found').choices(SEVERITIES))
     .requiredOption('--out <folder>', 'run folder to make')

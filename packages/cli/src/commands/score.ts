@@ -22,6 +22,7 @@ interface Options {
   official?: boolean;
   officialBatches?: string;
   out: string;
+  allFrames?: boolean;
 }
 
 export function registerScore({ program, session }: Shell): void {
@@ -37,6 +38,7 @@ export function registerScore({ program, session }: Shell): void {
     .option('--name <name>', 'name of the row (default: the name of the folder)')
     .option('--version <version>', 'version of what made the files', 'unknown')
     .option('--policy <policy>', 'what the files claim: basic, tcia', 'tcia')
+    .option('--all-frames', 'look for text in every frame of clips, not in some of them')
     .option('--official', 'also write the files of the official validation script')
     .option('--official-batches <csv>', 'batches in which the official script judged')
     .requiredOption('--out <folder>', 'run folder to make')

@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import type { AttemptEnd, Isolation, Limits, Results, RunEvent } from '@deidbench/core/model';
 import { detectIsolation, sweep } from '@deidbench/core/process';
 import { openRunFolder, RUN_FILES, type RunFolder } from '@deidbench/core/store';
-import { RULES_VERSION } from '@deidbench/judge';
+import { rulesVersion } from '@deidbench/judge';
 import { keyDigestOf } from '../dataset/key-digest.ts';
 import type { OpenedDataset } from '../dataset/open.ts';
 import { iodOf, withoutIod, type IodAtHand } from '../iod/at-hand.ts';
@@ -33,6 +33,8 @@ export interface RunRequest {
   limits: Limits;
   seed: number;
   realData: boolean;
+  /** Text in clips is looked for in every frame, not in some of them. */
+  allFrames?: boolean;
   shard?: Shard;
   /** What units took before: the longest are begun first, and shards get equal times. */
   durations?: Durations;
@@ -83,7 +85,7 @@ export async function runBenchmark(request: RunRequest, watch: RunWatch): Promis
 }
 
 async function runIn(folder: RunFolder, request: RunRequest, watch: RunWatch): Promise<RunSummary> {
-  const { dataset, limits, seed, realData, kind, timing, shard, durations, notInstalled } = request;
+  const { dataset, limits, seed, realData, kind, timing, shard, durations, notInstalled, allFrames = false } = request;
   const isolation = await detectIsolation();
   const reader = await ReaderPool.find();
   const references = await findReferences(dataset, request.jobs);
@@ -96,7 +98,7 @@ async function runIn(folder: RunFolder, request: RunRequest, watch: RunWatch): P
     references,
   };
   const works = await makePlan(request.choices, plan);
-  const versions = { keyDigest: await keyDigestOf(dataset.paths), rulesVersion: RULES_VERSION, readerVersion: reader.version };
+  const versions = { keyDigest: await keyDigestOf(dataset.paths), rulesVersion: rulesVersion(allFrames), readerVersion: reader.version };
   const { iod, iodVersion } = iodOf(request.iod, true);
   const settings = {
     kind,
@@ -114,7 +116,14 @@ async function runIn(folder: RunFolder, request: RunRequest, watch: RunWatch): P
   const tools = works.map((work) => work.planned);
   await folder.save(makeRunFile(dataset, tools, settings, isolation, request));
   const { answers, planted } = dataset.paths;
-  const judging = { answers, ...(planted !== undefined && { planted }), ...(iod && { iod }), ...versions, iodVersion };
+  const judging = {
+    answers,
+    ...(planted !== undefined && { planted }),
+    ...(iod && { iod }),
+    ...(allFrames && { allFrames }),
+    ...versions,
+    iodVersion,
+  };
   const { scratch } = request;
   const place = { out: folder.path, ...(scratch !== undefined && { scratch: resolve(scratch) }) };
   const makeTask = taskMaker({ ...place, dataset, references, limits, seed, realData, judging });

@@ -35,6 +35,7 @@ export function judgeCollected(task: UnitTask, collected: Collected): Judged {
     ...(collected.map.length > 0 && { toolMap: collected.map }),
     ...(task.judging.crosswalk && { crosswalk: crosswalkOf(task.judging.crosswalk) }),
     ...(key && { key }),
+    ...(task.judging.allFrames && { allFrames: true }),
     identifiers: identifiersOf(task),
     policy: task.judging.policy,
   });
@@ -61,6 +62,7 @@ function scanCollected(task: UnitTask, collected: Collected, { identifiers }: No
     outputRoot: collected.root,
     ...(identifiers !== undefined && { identifiers: readIdentifierList(identifiers) }),
     ...(task.judging.crosswalk && { crosswalk: crosswalkOf(task.judging.crosswalk) }),
+    ...(task.judging.allFrames && { allFrames: true }),
     policy: task.judging.policy,
   });
   const unseen = ignored.filter(({ reason }) => !reason.startsWith('its family name')).length;

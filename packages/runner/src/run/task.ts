@@ -43,6 +43,8 @@ export interface Judging {
   crosswalk?: { uids: string; patients?: string };
   /** Judge without a key, by what the originals and this list hold. */
   scan?: { identifiers?: string };
+  /** Text in clips is looked for in every frame. */
+  allFrames?: boolean;
   /** Absent where there is none, or no originals to compare with. */
   iod?: IodValidator;
   policy: string;

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { ReadyTool } from '@deidbench/core/manifest';
 import type { Instance, Isolation, RunEvent } from '@deidbench/core/model';
 import { attemptKey, type RunFolder } from '@deidbench/core/store';
-import { RULES_VERSION } from '@deidbench/judge';
+import { rulesVersion } from '@deidbench/judge';
 import type { OpenedDataset } from '../dataset/open.ts';
 import { iodOf, withoutIod, type IodAtHand } from '../iod/at-hand.ts';
 import { toStretches, type PlannedTool } from '../plan/plan-file.ts';
@@ -58,7 +58,7 @@ export async function judgeFolder(folder: RunFolder, job: FolderJob, watch: Fold
   const { dataset, deid, tool, policy, realData } = job;
   const reader = await ReaderPool.find();
   const limits = defaultLimits();
-  const versions = { keyDigest: job.keyDigest, rulesVersion: RULES_VERSION, readerVersion: reader.version };
+  const versions = { keyDigest: job.keyDigest, rulesVersion: rulesVersion(job.judging.allFrames === true), readerVersion: reader.version };
   const { iod, iodVersion } = iodOf(job.iod, job.hasOriginals);
   const groups = patientGroups(dataset.instances);
   const units = unitsFor(tool.manifest.id, 'default', job.pack(groups)).map((unit) => {

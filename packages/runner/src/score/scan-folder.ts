@@ -29,6 +29,7 @@ export interface ScanRequest {
   out: string;
   jobs: number;
   deidbench: string;
+  allFrames?: boolean;
   iod: IodAtHand;
 }
 
@@ -65,6 +66,7 @@ export async function scanFolder(request: ScanRequest, watch: FolderWatch): Prom
         judging: {
           scan: { ...(list !== undefined && { identifiers: list }) },
           ...(uidMap !== undefined && { crosswalk: { uids: uidMap } }),
+          ...(request.allFrames && { allFrames: true }),
         },
         keyDigest: 'none',
         hasOriginals: true,

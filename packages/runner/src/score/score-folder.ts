@@ -30,6 +30,7 @@ export interface ScoreRequest {
   out: string;
   jobs: number;
   deidbench: string;
+  allFrames?: boolean;
   /** The command that makes the run again. */
   command?: string;
   iod: IodAtHand;
@@ -65,7 +66,12 @@ export async function scoreFolder(request: ScoreRequest, watch: FolderWatch): Pr
       filesFor: (instances: readonly Instance[]) => instances.flatMap(({ sop }) => deid.bySop.get(uids.map.get(sop) ?? '') ?? []),
       pack: packPatients,
       extrasDigest: digestOfFiles([uidMap, patientMap]),
-      judging: { answers, ...(planted !== undefined && { planted }), crosswalk: { uids: uidMap, patients: patientMap } },
+      judging: {
+        answers,
+        ...(planted !== undefined && { planted }),
+        crosswalk: { uids: uidMap, patients: patientMap },
+        ...(request.allFrames && { allFrames: true }),
+      },
       keyDigest: await keyDigestOf(dataset.paths),
       hasOriginals: input !== '',
       realData: false,
