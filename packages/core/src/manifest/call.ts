@@ -1,5 +1,7 @@
 import { existsSync, readdirSync, realpathSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import type { Job, Limits } from '../model/index.ts';
+import { ADAPTER_HOST, ADAPTER_HOST_FOLDER, adapterEndFile } from './adapter-code.ts';
 import { fillTemplate, fillText, profileVars, type TemplateVars } from './template.ts';
 import type { InstalledTool } from './types.ts';
 
@@ -13,6 +15,8 @@ export interface CallPlaces {
   /** Only given to the oracle. */
   reference?: string;
   seed: number;
+  /** Told to adapter code. */
+  limits?: Limits;
 }
 
 /**
@@ -22,10 +26,24 @@ export interface CallPlaces {
 export function toolCommand(tool: ReadyTool, profileName: string, places: CallPlaces): { argv: string[]; env: Record<string, string> } {
   const { manifest } = tool;
   const profile = manifest.profiles[profileName];
-  const { seed, ...paths } = places;
+  const { seed, limits: _limits, ...paths } = places;
   const vars: TemplateVars = { ...toolVars(tool), ...paths, seed: String(seed), ...(profile && profileVars(profile)) };
   const env = Object.entries(manifest.env).map(([name, text]) => [name, fillText(text, vars, `env/${name}`)]);
-  return { argv: fillTemplate(manifest.command, vars), env: Object.fromEntries(env) as Record<string, string> };
+  const argv =
+    manifest.adapter === undefined ? fillTemplate(manifest.command, vars) : codeCommand(tool, manifest.adapter, profileName, places);
+  return { argv, env: Object.fromEntries(env) as Record<string, string> };
+}
+
+/** Adapter code runs as a process of its own, like any tool: under the same limits, in the same sandbox. */
+function codeCommand(
+  tool: ReadyTool,
+  module: string,
+  profileName: string,
+  { input, output, work, reference, limits }: CallPlaces,
+): string[] {
+  const profile = tool.manifest.profiles[profileName]?.values ?? {};
+  const job: Job = { input, output, work, profile, ...(limits && { limits }), ...(reference !== undefined && { reference }) };
+  return [...nodeCommand(), ADAPTER_HOST, join(tool.folder, module), JSON.stringify(job), adapterEndFile(work)];
 }
 
 /** Template words that depend on the installed tool alone: {tool} {site} {manifest} {node} {python}. */
@@ -35,7 +53,8 @@ export function toolVars(tool: { dir: string; site: string; folder: string }): T
 
 /** Folders that a tool must see, whatever else of the machine is hidden: its own, its installation with the Python behind it, the packages of its driver. */
 export function toolFolders(tool: ReadyTool): string[] {
-  return [tool.folder, tool.dir, ...pythonFolders(tool.dir), ...moduleFolders(tool.folder)].filter((path) => path !== '');
+  const host = tool.manifest.adapter === undefined ? [] : [ADAPTER_HOST_FOLDER];
+  return [tool.folder, tool.dir, ...pythonFolders(tool.dir), ...moduleFolders(tool.folder), ...host].filter((path) => path !== '');
 }
 
 /** The Python whose links an environment holds: where it lies, and all that belongs to it. */

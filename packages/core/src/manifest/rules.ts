@@ -43,6 +43,11 @@ function partProblems(manifest: Manifest): Problem[] {
     '/output/map',
     'is missing, but /output/naming is "map"; say which file and columns.',
   );
+  demand(
+    adapter !== undefined && runtime !== 'process',
+    '/adapter',
+    `runs on this machine, but /runtime is "${runtime}"; leave one of them out.`,
+  );
   demand(command.length === 0 && adapter === undefined, '/command', 'is empty and there is no /adapter; give one of them.');
   demand(
     input === 'server' && adapter === undefined,

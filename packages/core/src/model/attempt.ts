@@ -53,7 +53,7 @@ export interface Job {
   output: string;
   work: string;
   profile: Record<string, unknown>;
-  limits: Limits;
+  limits?: Limits;
   /** Only for a built-in manifest whose control is `oracle`. */
   reference?: string;
 }

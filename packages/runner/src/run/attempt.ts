@@ -8,6 +8,9 @@ import { removeFolder } from './remove-folder.ts';
 import { retryMissing } from './retry.ts';
 import type { AttemptRecord, UnitTask } from './task.ts';
 
+/** Ends after which another call would end alike. */
+const NO_USE: ReadonlySet<string> = new Set(['not-installed', 'not-supported', 'infrastructure']);
+
 /** Runs a tool on one unit: stages, calls, and calls again for what a stopped call left out. */
 export async function attemptUnit(
   task: UnitTask,
@@ -19,7 +22,7 @@ export async function attemptUnit(
   hooks.onPhase('tool');
   const exec = await callTool(task, invocation, task.limits.seconds, hooks);
   const collected = collect(task, invocation, exec);
-  const isWorthIt = collected.missing.length > 0 && exec.end !== 'not-installed' && exec.end !== 'infrastructure';
+  const isWorthIt = collected.missing.length > 0 && !NO_USE.has(exec.end);
   const retried = isWorthIt
     ? await retryMissing(task, collected, task.limits.seconds - exec.wallSeconds, hooks)
     : { execs: [], ends: new Map<number, Exec>(), invocations: 0, instances: 0, recovered: 0, map: [] };

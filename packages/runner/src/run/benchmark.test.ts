@@ -105,21 +105,6 @@ describe('a run with the controls', () => {
     expect((await runBenchmark({ ...asked, rerun: 'all' }, undisturbed())).units).toMatchObject({ done: 2, resumed: 0, rejudged: 0 });
   });
 
-  it('says that a manifest with adapter code is not supported, instead of running its command alone', async () => {
-    writeMiniDataset(join(dir, 'set'));
-    const choice = await control('identity');
-    const manifest = { ...choice.tool.manifest, adapter: 'adapter.mjs' };
-    const asked = await requestFor(join(dir, 'set'), join(dir, 'run'), [{ ...choice, tool: { ...choice.tool, manifest } }]);
-    await runBenchmark(asked, undisturbed());
-    const [tool] = (await foldRun(asked.out)).tools;
-    expect(tool!.patients.map((patient) => patient.outcome)).toEqual([
-      { 'not-supported': 4 },
-      { 'not-supported': 4 },
-      { 'not-supported': 4 },
-    ]);
-    expect(tool!.attempts[0]!.detail).toContain('adapter code');
-  });
-
   it('refuses a folder that holds the run of another dataset', async () => {
     writeMiniDataset(join(dir, 'set'), 1);
     const asked = await requestFor(join(dir, 'set'), join(dir, 'run'), [await control('identity')]);

@@ -175,11 +175,6 @@ function unsupported({ choice: { tool } }: PlannedWork, references: ReadonlyMap<
     return { end: 'not-supported', detail: 'the dataset has no curated reference' };
   if (!tool.manifest.capabilities.mediaTypes.includes('application/dicom'))
     return { end: 'not-supported', detail: 'the tool does not take application/dicom' };
-  if (tool.manifest.adapter !== undefined)
-    return {
-      end: 'not-supported',
-      detail: 'its manifest names adapter code, which is not called yet: a driver program beside the manifest can do the same',
-    };
   return undefined;
 }
 

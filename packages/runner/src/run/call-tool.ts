@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { runSandboxed, type Exec } from '@deidbench/core/process';
+import { clearAdapterEnd, readAdapterEnd } from '@deidbench/core/manifest';
+import { runSandboxed, type Command, type Exec } from '@deidbench/core/process';
 import { commandFor, sandboxFor } from './command.ts';
 import { sumExecs } from './exec-sum.ts';
 import { instanceAt, stagedName, type Invocation } from './invocation.ts';
@@ -15,7 +16,17 @@ export interface CallHooks {
 export async function callTool(task: UnitTask, invocation: Invocation, seconds: number, hooks: CallHooks): Promise<Exec> {
   if (task.tool.manifest.input === 'file') return callByFile(task, invocation, seconds, hooks);
   const command = commandFor(task, invocation, invocation.input, invocation.output);
-  return runSandboxed(command, sandboxFor(task, invocation, { ...task.limits, seconds }), hooks.signal, hooks.onSpawn);
+  return callOnce(task, invocation, command, seconds, hooks);
+}
+
+/** Adapter code may know better than its exit code how the tool ended. */
+async function callOnce(task: UnitTask, invocation: Invocation, command: Command, seconds: number, hooks: CallHooks): Promise<Exec> {
+  const sandbox = sandboxFor(task, invocation, { ...task.limits, seconds });
+  const hasCode = task.tool.manifest.adapter !== undefined;
+  if (hasCode) clearAdapterEnd(sandbox.work);
+  const exec = await runSandboxed(command, sandbox, hooks.signal, hooks.onSpawn);
+  const told = hasCode && exec.end === 'exited' ? readAdapterEnd(sandbox.work) : undefined;
+  return told ? { ...exec, ...told } : exec;
 }
 
 async function callByFile(task: UnitTask, invocation: Invocation, seconds: number, hooks: CallHooks): Promise<Exec> {
@@ -31,7 +42,7 @@ async function callByFile(task: UnitTask, invocation: Invocation, seconds: numbe
     const output = join(invocation.output, name);
     mkdirSync(dirname(output), { recursive: true });
     const command = commandFor(task, invocation, join(invocation.input, name), output);
-    const exec = await runSandboxed(command, sandboxFor(task, invocation, { ...task.limits, seconds: left }), hooks.signal, hooks.onSpawn);
+    const exec = await callOnce(task, invocation, command, left, hooks);
     execs.push(exec);
     left -= exec.wallSeconds;
   }

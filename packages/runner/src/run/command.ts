@@ -13,6 +13,7 @@ export function commandFor(task: UnitTask, invocation: Invocation, input: string
     output,
     work: join(invocation.root, 'work'),
     seed: task.seed,
+    limits: task.limits,
     ...(task.tool.manifest.control === 'oracle' && { reference: invocation.reference }),
   });
 }
