@@ -6,6 +6,7 @@ export { textRead, type TextRead } from './pixels/text-read.ts';
 export { leaksByPatient } from './unit/leak-tally.ts';
 export { identifierSet } from './identifiers/identifier-set.ts';
 export { findIdentifiers, type Hit } from './beyond/scan/find.ts';
+export { scanFile, type FileHit } from './beyond/scan/scan-file.ts';
 export { patternsOf, type PatientPatterns } from './beyond/scan/patterns.ts';
 export { identifier } from './identifiers/identifier.ts';
 export { scanFolders, type IgnoredIdentifier, type ScanInput, type Scanned } from './scan/scan-folders.ts';

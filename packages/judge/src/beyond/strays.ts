@@ -2,9 +2,8 @@ import { kindName } from '../severity/kinds.ts';
 import { severityOf } from '../severity/severity.ts';
 import { readOutput } from '../unit/read-output.ts';
 import type { UnitContext } from './rule.ts';
-import { findIdentifiers } from './scan/find.ts';
-import { FileMap } from './scan/locate.ts';
 import { patternsOf } from './scan/patterns.ts';
+import { scanFile } from './scan/scan-file.ts';
 
 /**
  * DICOM files of the output that answer no input, or that can't be told which: copies of originals, doubles, strays. They are searched for the
@@ -22,14 +21,8 @@ export function scanStrays({ input, sink }: UnitContext, outputs: readonly strin
   for (const output of outputs) {
     const read = readOutput(input.outputRoot, output);
     if ('unreadable' in read) continue;
-    const map = new FileMap(read.file);
     for (const { patient, ordinal, patterns } of patients) {
-      for (const { identifier, share, familyName, offset, length } of findIdentifiers(
-        patterns,
-        read.file.bytes,
-        (o, n) => map.spotOf(o, n).vr,
-      )) {
-        const { at, place } = map.spotOf(offset, length);
+      for (const { identifier, share, familyName, at, place } of scanFile(patterns, read.file)) {
         const { kind, norm, text } = identifier;
         sink.leakUnlessKnown({
           rule: 'strays',

@@ -1,0 +1,79 @@
+import { effectiveVr, walk, type DicomFile } from '@deidbench/dicom';
+import type { Place } from '@deidbench/core/model';
+import { placeOf } from '../../severity/place.ts';
+import { textOf } from '../../unit/text.ts';
+import { findIdentifiers, findWords, type Hit } from './find.ts';
+import { inflatedParts } from './inflate.ts';
+import { FileMap, type Spot } from './locate.ts';
+import type { PatientPatterns } from './patterns.ts';
+
+/** An identifier found in a file, with its place. */
+export interface FileHit extends Omit<Hit, 'encoding' | 'offset' | 'length'> {
+  encoding?: Hit['encoding'];
+  /** Tag path as in the key, or the name of the place. */
+  at: string;
+  place: Place;
+  /** The text as it was found, or the value around it; empty where it was compressed. */
+  found: string;
+  /** VR of the element around it; empty for none. */
+  vr: string;
+}
+
+const WORD_VRS = new Set(['LO', 'LT', 'PN', 'SH', 'ST', 'UC', 'UT']);
+const BLOB_VRS = new Set(['OB', 'UN', 'OW']);
+const PIXELS = 0x7fe00010;
+const DOCUMENT = '<(0042,0011)';
+const PREAMBLE = 128;
+
+/** Every identifier in any byte of a file: as it stands, as a short word of a text, and inside what is compressed. */
+export function* scanFile(patterns: PatientPatterns, file: DicomFile): Iterable<FileHit> {
+  yield* inBytes(patterns, file);
+  yield* inTexts(patterns, file);
+  yield* atEdges(patterns, file);
+}
+
+function* inBytes(patterns: PatientPatterns, file: DicomFile): Iterable<FileHit> {
+  const { bytes } = file;
+  let map: FileMap | undefined;
+  const spotOf = (offset: number, length: number): Spot => (map ??= new FileMap(file)).spotOf(offset, length);
+  for (const hit of findIdentifiers(patterns, bytes, (offset, length) => spotOf(offset, length).vr)) {
+    const { at, place, vr } = spotOf(hit.offset, hit.length);
+    yield { ...hit, at, place, vr, found: Buffer.from(bytes.subarray(hit.offset, hit.offset + hit.length)).toString('latin1') };
+  }
+}
+
+/** Short names by word, and what is compressed inside values. */
+function inTexts(patterns: PatientPatterns, file: DicomFile): FileHit[] {
+  const hits: FileHit[] = [];
+  walk(file, (element, item, at) => {
+    if (element.items !== undefined || element.tag === PIXELS) return;
+    const vr = effectiveVr(file, item, element);
+    if (WORD_VRS.has(vr) && patterns.words.size > 0) {
+      const found = textOf(file, item, element);
+      for (const hit of findWords(patterns, found)) hits.push({ ...hit, at, place: placeOf(at), found, vr });
+    } else if (BLOB_VRS.has(vr)) {
+      for (const part of inflatedParts(file.bytes.subarray(element.valueOffset, element.valueOffset + element.length))) {
+        const place = at.startsWith(DOCUMENT) ? placeOf(at) : 'hidden';
+        for (const hit of findIdentifiers(patterns, part, () => '')) hits.push({ ...hit, at, place, found: '', vr });
+      }
+    }
+  });
+  return hits;
+}
+
+/** Short names before and behind the data set, and in the file meta information, as words. */
+function* atEdges(patterns: PatientPatterns, { bytes, hasPreamble, meta, trailing }: DicomFile): Iterable<FileHit> {
+  if (patterns.words.size === 0) return;
+  const ranges: (readonly [at: string, offset: number, length: number])[] = [
+    ['preamble', 0, hasPreamble ? PREAMBLE : 0],
+    ...meta.map(({ tag, valueOffset, length }) => [metaPath(tag), valueOffset, length] as const),
+    ['trailing', trailing.offset, trailing.length],
+  ];
+  for (const [at, offset, length] of ranges) {
+    const text = Buffer.from(bytes.subarray(offset, offset + length)).toString('latin1');
+    for (const hit of findWords(patterns, text)) yield { ...hit, at, place: placeOf(at), found: hit.text, vr: '' };
+  }
+}
+
+/** Path of an element of the file meta information. */
+const metaPath = (tag: number): string => `<(0002,${(tag & 0xffff).toString(16).padStart(4, '0')})>`;
