@@ -46,7 +46,7 @@ export function makeRunFile(
     dataset: datasetFacts(dataset),
     datasetFolder: dataset.paths.dir,
     tools,
-    notJudged: [...dataset.skipped.map((file) => `an input file was left out: ${file.problem}`), ...settings.notJudged],
+    notJudged: [...leftOut(dataset, settings.realData), ...settings.notJudged],
     provenance: provenanceOf(isolation, {
       kind: settings.kind,
       ...(settings.realData || settings.kind === 'score' ? {} : { dataset: shortPath(dataset.paths.dir) }),
@@ -62,6 +62,19 @@ export function makeRunFile(
       iodVersion,
     }),
   };
+}
+
+/** Input files that are no instances of the run. Paths of real data may name somebody: there only their number is said. */
+function leftOut({ skipped }: OpenedDataset, realData: boolean): string[] {
+  if (!realData) return skipped.map((file) => `an input file was left out: ${file.problem}`);
+  const counts = new Map<string, number>();
+  for (const { problem } of skipped) {
+    const what = problem.replace(/ (?:of|at byte) [^ ].*$/u, (rest) => (rest.startsWith(' of') ? ' of another' : ''));
+    counts.set(what, (counts.get(what) ?? 0) + 1);
+  }
+  return [...counts].map(([what, n]) =>
+    n === 1 ? `an input file was left out: ${what}` : `${n} input files were left out, each because ${what}`,
+  );
 }
 
 /** A folder is for one kind of run over one dataset; a mistyped `--out` must not mix two. @throws RunnerError OTHER_RUN. */

@@ -28,7 +28,7 @@ export function readIdentifierList(path: string): ListedIdentifier[] {
     if (said !== '' && !isKind(said))
       throw new RunnerError(
         'BAD_LIST',
-        `--identifiers ${path}, row ${n + 2}: kind "${said}" is unknown. There are ${Object.keys(IDENTIFIER_KINDS).join(', ')}.`,
+        `--identifiers ${path}, row ${n + 2}: what stands in the column kind is none. There are ${Object.keys(IDENTIFIER_KINDS).join(', ')}.`,
       );
     const value = (row[text] ?? '').trim();
     const of = patient < 0 ? '' : (row[patient] ?? '').trim();

@@ -22,11 +22,11 @@ const WORDS = `
 const CLINICAL = `
   abd abdomen abdominal acquired acute adc and angio anonymous ant ap arterial axi axial bilateral biopsy body bolus bones breast cardiac caudal cc
   cervical circle combined contour control coronal cor cranial ct cta cto dicom delayed derived diagnostic digital diffusion doc document dose dwi dx
-  epi exam examination exposure femur fft flair flow fluoro fov from gated gre helical hepatic image images inversion iso iv kidney knees lat lateral
+  enter epi exam examination exposure femur fft flair flow fluoro fov from gated gre helical hepatic image images inversion iso iv kidney knees lat lateral
   left liver localizer lumbar male female mammo mammogram max mean median mediolateral medium mip min mlo mpr mr mra mri native no normal nuclear oblique
   orbit original other outpatient inpatient pa pancreas pelvic pelvis perfusion pet phantom phase plane portable portal post pre primary prone prostate
   protocol radial radiograph recon reconstruction region removed renal report research resp rest result right roi rotation routine sag sagittal scanner
-  screening secondary sequence series siemens std study supine surview system tes test tests the thoracic thorax thyroid topogram tra trauma tse ultrasound
+  screening secondary sequence series siemens std study supine surview system tes test tests text the thoracic thorax thyroid topogram tra trauma tse ultrasound
   unknown unspecified us user vascular venous ventral vertebra view views volume weighted with without xr yes
 `;
 

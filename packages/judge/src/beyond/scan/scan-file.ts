@@ -27,10 +27,14 @@ const PREAMBLE = 128;
 
 /** Every identifier in any byte of a file: as it stands, as a short word of a text, and inside what is compressed. */
 export function* scanFile(patterns: PatientPatterns, file: DicomFile): Iterable<FileHit> {
-  yield* inBytes(patterns, file);
+  for (const hit of inBytes(patterns, file)) if (hit.identifier.kind !== 'uid' || !NO_INSTANCE.test(hit.at)) yield hit;
   yield* inTexts(patterns, file);
   yield* atEdges(patterns, file);
 }
+
+/** UIDs of classes, syntaxes, implementations, schemes and resources: a program that names itself as creator of an instance too leaks nothing. */
+const NO_INSTANCE =
+  /\((?:0002,0002|0002,0010|0002,0012|0002,0100|0008,0016|0008,0062|0008,010c|0008,010d|0008,0117|0008,0118|0008,1150|0008,115a)\)>$/u;
 
 function* inBytes(patterns: PatientPatterns, file: DicomFile): Iterable<FileHit> {
   const { bytes } = file;
