@@ -12,11 +12,11 @@ export async function installMaven(
   for (const artifact of artifacts) {
     say(artifact);
     const from = repository === undefined ? [] : [`-DremoteRepositories=${repository}`];
-    await step(['mvn', '-q', '-B', 'dependency:get', `-Dartifact=${artifact}`, '-Dtransitive=false', ...from], {
+    await step(['mvn', '-q', '-B', '-Dstyle.color=never', 'dependency:get', `-Dartifact=${artifact}`, '-Dtransitive=false', ...from], {
       seconds: 900,
       remedy: 'Check that the Maven repository can be reached, then install again.',
     });
-    await step(['mvn', '-q', '-B', 'dependency:copy', `-Dartifact=${artifact}`, `-DoutputDirectory=${dir}`], {
+    await step(['mvn', '-q', '-B', '-Dstyle.color=never', 'dependency:copy', `-Dartifact=${artifact}`, `-DoutputDirectory=${dir}`], {
       seconds: 900,
       remedy: 'Check that the Maven repository can be reached, then install again.',
     });

@@ -52,7 +52,9 @@ const MOST_WORDS = 300;
 function lastWords(output: string): string {
   if (OFFLINE.test(output)) return 'the package registry cannot be reached';
   const lines = output.split('\n').filter((line) => line.trim() !== '');
-  const error = lines.findLast((line) => /error/iu.test(line)) ?? lines.at(-1) ?? 'it said nothing';
+  // Maven says first what failed, and then at length where to read about errors.
+  const maven = lines.find((line) => line.startsWith('[ERROR] Failed'));
+  const error = maven ?? lines.findLast((line) => /error/iu.test(line)) ?? lines.at(-1) ?? 'it said nothing';
   return error.slice(0, MOST_WORDS);
 }
 

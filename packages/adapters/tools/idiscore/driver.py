@@ -8,7 +8,7 @@ from idiscore.bouncers import RejectEncapsulatedImageStorage
 from idiscore.core import Core, Profile
 from idiscore.defaults import create_default_core, get_dicom_rule_sets
 from idiscore.insertions import PATIENT_IDENTITY_REMOVED, get_deidentification_method, get_idis_code_sequence
-from idiscore.operators import Remove
+from idiscore.operators import Hash, Keep, Remove
 from idiscore.private_processing import SafePrivateBlock, SafePrivateDefinition
 from idiscore.rules import Rule, RuleSet
 
@@ -49,8 +49,24 @@ REMOVED = {
     "AcquisitionDeviceProcessingCode": (0x0018, 0x1401),
     "DetectorDescription": (0x0018, 0x7006),
     "RequestedContrastAgent": (0x0032, 0x1070),
-    # TCIA's own list removes the serial number too.
+    # People's names were found in these two; TCIA's own list removes them too.
     "DeviceSerialNumber": (0x0018, 0x1000),
+    "StationName": (0x0008, 0x1010),
+    # Text of structured reports, which its cleaning leaves.
+    "TextValue": (0x0040, 0xA160),
+}
+
+# Times of day, which Retain Longitudinal Modified Dates keeps: its own rule set for that option fails on times with fractions.
+TIMES = {
+    "InstanceCreationTime": (0x0008, 0x0013),
+    "StudyTime": (0x0008, 0x0030),
+    "SeriesTime": (0x0008, 0x0031),
+    "AcquisitionTime": (0x0008, 0x0032),
+    "ContentTime": (0x0008, 0x0033),
+    "TimezoneOffsetFromUTC": (0x0008, 0x0201),
+    "TimeOfLastCalibration": (0x0018, 0x1201),
+    "PerformedProcedureStepStartTime": (0x0040, 0x0245),
+    "PerformedProcedureStepEndTime": (0x0040, 0x0251),
 }
 
 
@@ -63,7 +79,11 @@ def tuned_core():
         sets.retain_device_id,
         sets.retain_safe_private,
     ]
-    own = RuleSet([Rule(pydicom.tag.Tag(tag), Remove()) for tag in REMOVED.values()], name="Notes and calibration dates")
+    removed = [Rule(pydicom.tag.Tag(tag), Remove()) for tag in REMOVED.values()]
+    kept = [Rule(pydicom.tag.Tag(tag), Keep()) for tag in TIMES.values()]
+    # One consistent new id a patient; its basic profile empties the id of all.
+    hashed = [Rule(pydicom.tag.Tag(0x0010, 0x0020), Hash())]
+    own = RuleSet([*removed, *kept, *hashed], name="Notes, calibration dates, times of day, patient id")
     profile = Profile(name="tcia", rule_sets=[*rule_sets, own])
     insertions = [get_idis_code_sequence([each.name for each in rule_sets]), PATIENT_IDENTITY_REMOVED, get_deidentification_method()]
     return Core(profile=profile, insertions=insertions, bouncers=[RejectEncapsulatedImageStorage()])

@@ -30,6 +30,9 @@ server.on('error', (error) => {
   process.exit(1);
 });
 
+// Comments say why each line of a request is there; the server takes plain JSON.
+const body = readFileSync(request, 'utf8').replaceAll(/(^|\s)\/\/.*$/gm, '');
+
 await ready();
 const pathOf = await upload();
 for (const patient of await get('/patients')) await anonymize(patient);
@@ -60,7 +63,7 @@ async function upload() {
 
 async function anonymize(patient) {
   const originals = await get(`/patients/${patient}/instances`);
-  const answer = await fetch(`${base}/patients/${patient}/anonymize`, { method: 'POST', body: readFileSync(request) });
+  const answer = await fetch(`${base}/patients/${patient}/anonymize`, { method: 'POST', body });
   if (!answer.ok) {
     for (const { ID } of originals) fail(pathOf.get(ID), `anonymize: ${answer.status}`);
     return;

@@ -22,9 +22,10 @@ import java.util.stream.Stream;
 
 /**
  * What PixelMed's DicomCleaner does behind its window: PixelmedCleaner INPUT OUTPUT SEED basic|tcia. In tcia mode the earliest date of each
- * patient moves to one and the same day, so that intervals stay; patient characteristics, device identity and protocol names are kept.
+ * patient moves to one and the same day, so that intervals and times of day stay; patient characteristics and protocol names are kept.
  */
 public class PixelmedCleaner {
+  private static final long DAY = 86_400_000L;
   private static final Date EPOCH = new Date(631_152_000_000L); // 1 January 1990, UTC
 
   public static void main(String[] args) throws IOException {
@@ -59,12 +60,17 @@ public class PixelmedCleaner {
         list.setDecompressPixelData(false);
         list.read(file.toFile(), TagFromName.PixelData);
         Date date = ClinicalTrialsAttributes.findEarliestDateTime(list);
-        if (date != null) earliest.merge(patientOf(list), date, (a, b) -> a.before(b) ? a : b);
+        if (date != null) earliest.merge(patientOf(list), midnight(date), (a, b) -> a.before(b) ? a : b);
       } catch (Throwable unreadable) {
         // Said when the file itself is cleaned.
       }
     }
     return earliest;
+  }
+
+  /** The day alone, so that the shift is whole days and the times of day stay. */
+  private static Date midnight(Date date) {
+    return new Date(Math.floorDiv(date.getTime(), DAY) * DAY);
   }
 
   private static void clean(Path file, Path target, String seed, boolean tcia, Map<String, Date> earliest) throws Exception {
@@ -83,7 +89,7 @@ public class PixelmedCleaner {
         false, // series description
         tcia, // protocol name
         tcia, // patient characteristics
-        tcia, // device identity
+        false, // device identity: people's names were found in station names and serial numbers
         false, // institution
         tcia ? HandleDates.modify : HandleDates.remove,
         tcia ? EPOCH : null,
