@@ -1,4 +1,4 @@
-import { foldRun, writeMaps } from '@deidbench/runner';
+import { foldRun, headerDiffs, writeMaps } from '@deidbench/runner';
 import { formatRanking, rankTools, writeReport, type ReportFormat } from '@deidbench/report';
 import type { Results } from '@deidbench/core/model';
 import { EXIT } from './exit.ts';
@@ -24,8 +24,10 @@ export async function finishRun(out: string, session: Session, options: ReportOp
   const showValues = options.showValues === true;
   const fold = await foldRun(out, { showValues });
   const results = rankTools(fold, session.ranking);
-  const files = await writeReport(out, fold, results, options.formats ?? USUAL, {
+  const formats = options.formats ?? USUAL;
+  const files = await writeReport(out, fold, results, formats, {
     showValues,
+    ...(formats.includes('html') && { diffs: await headerDiffs(out, fold, showValues) }),
     progress: (message) => session.say(message),
   });
   await writeMaps(out);

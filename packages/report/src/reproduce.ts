@@ -91,7 +91,10 @@ function nameOf({ id, profile, control }: Pick<ToolResult, 'id' | 'profile'> & {
   return quote(`${id}:${profile}`);
 }
 
-function datasetWord({ provenance }: Origin): string {
+function datasetWord(origin: Origin): string {
+  const { provenance } = origin;
+  const [, typed] = / --dataset[= ]('[^']*'|\S+)/u.exec(recordedCommand(origin) ?? '') ?? [];
+  if (typed !== undefined) return typed;
   const path = provenance['dataset'];
   return typeof path === 'string' && path !== '' ? quote(path) : 'DATASET';
 }

@@ -12,8 +12,9 @@ export function verdictSentence(results: Results): string {
   if (!first) return 'No tool could be ranked.';
   if (first.tier === 'D') return noneFitSentence(ranked);
   const names = listWords(best.map((tool) => nameOf(tool, ranked)));
-  if (best.length > 1) return `${names} share the first place of ${toolCount(ranked)}: tier ${first.tier}.`;
-  const lead = ranked.length === 1 ? `${names} is the only tool of this run` : `${names} comes first of ${toolCount(ranked)}`;
+  const tools = plural(new Set(ranked.map((tool) => tool.id)).size, 'tool');
+  if (best.length > 1) return `${names} share the first place of ${tools}: tier ${first.tier}.`;
+  const lead = ranked.length === 1 ? `${names} is the only tool of this run` : `${names} comes first of ${tools}`;
   return `${lead}: ${outcomeSentence(first)}.`;
 }
 
@@ -25,7 +26,7 @@ function noneFitSentence(ranked: readonly ToolResult[]): string {
     `${nameOf(tool, ranked)} ${what} (${plural(tool.leaks.high, 'high leak')}, ${percent(tool.retention)} kept)`;
   if (ranked.length === 1)
     return `${nameOf(least, ranked)}, the only tool of this run, reaches no tier above D: ${plural(least.leaks.high, 'high leak')}, ${percent(least.retention)} kept.`;
-  const lead = `None of ${toolCount(ranked)} reaches a tier above D.`;
+  const lead = `None of ${plural(new Set(ranked.map((tool) => tool.id)).size, 'tool')} reaches a tier above D.`;
   return least === most
     ? `${lead} ${part(least, 'leaks least and keeps most')}.`
     : `${lead} ${part(least, 'leaks least')}; ${part(most, 'keeps most')}.`;

@@ -23,6 +23,7 @@ export type { ClusterFile, ClusterPlan } from './cluster/cluster-plan.ts';
 export { prepareForShards } from './cluster/prepare.ts';
 export { writeMaps } from './maps/write-maps.ts';
 export { mergeRuns, type Merged } from './merge/merge-runs.ts';
+export { headerDiffs } from './diff/header-diffs.ts';
 export { explainFinding, type Explained } from './explain/explain-finding.ts';
 export { scoreFolder, type ScoreRequest, type ScoreSummary } from './score/score-folder.ts';
 export { scanFolder, type ScanRequest } from './score/scan-folder.ts';

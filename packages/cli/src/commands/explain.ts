@@ -1,6 +1,12 @@
 import { reproduceTool } from '@deidbench/report';
 import { explainFinding, type Explained } from '@deidbench/runner';
+import { headerText, inert } from '../header-text.ts';
 import type { Shell } from '../shell.ts';
+
+interface Options {
+  showValues?: boolean;
+  header?: boolean;
+}
 
 export function registerExplain({ program, session }: Shell): void {
   program
@@ -8,31 +14,46 @@ export function registerExplain({ program, session }: Shell): void {
     .description('One finding: which rule, what stood there before and after, how to see it again.')
     .argument('<run>', 'run folder')
     .argument('<finding>', 'id as in findings.csv')
+    .option('--header', 'every element that differs between input and output, where outputs were kept')
     .option('--show-values', 'values as they are; masked without it')
-    .addHelpText('after', '\nExample:\n  $ deidbench explain runs/mine F-3c19a07b')
-    .action(async (run: string, finding: string, options: { showValues?: boolean }) => {
+    .addHelpText('after', '\nExample:\n  $ deidbench explain runs/mine F-3c19a07b --header')
+    .action(async (run: string, finding: string, options: Options) => {
       const explained = await explainFinding(run, finding, options.showValues === true);
-      session().print(textOf(explained, options.showValues === true));
-      session().json(explained);
+      const now = session();
+      now.print(textOf(explained, options));
+      now.json(explained);
     });
 }
 
-function textOf({ finding, tool, provenance, alike }: Explained, showsValues: boolean): string {
+function textOf(explained: Explained, { showValues, header }: Options): string {
+  const { finding, tool } = explained;
   const what = [finding.leak ? `${finding.severity.toUpperCase()} leak` : `${finding.severity} ${finding.label}`, finding.kind];
   const place = [finding.tagPath, finding.tagName].filter(Boolean).join(' ');
-  const rows: [string, string][] = [
+  const head = [...what.filter(Boolean), place, `${tool.id} ${tool.version} ${tool.profile} (claims ${tool.policy})`].join(' · ');
+  const lines = linesOf(explained).map(([name, text]) => `  ${name.padEnd(10)}${inert(text)}`);
+  const masked = showValues ? [] : ['  values    masked; --show-values shows them'];
+  return [`${finding.id}  ${inert(head)}`, ...lines, ...masked, ...(header ? [headerOf(explained)] : [])].join('\n');
+}
+
+function linesOf({ finding, tool, provenance, example, alike }: Explained): [string, string][] {
+  const { expected, actual } = finding;
+  const optional = (name: string, text: string | undefined): [string, string][] => (text === undefined ? [] : [[name, text]]);
+  return [
     ['rule', [finding.action ?? finding.rule, finding.category].filter(Boolean).join(', ')],
     ['because', finding.explanation],
-    ...(finding.expected === undefined ? [] : [['expected', finding.expected] as [string, string]]),
-    ...(finding.actual === undefined
-      ? []
-      : [['found', `${finding.actual}${showsValues ? '' : '   (--show-values to see)'}`] as [string, string]]),
+    ...optional('input', example.input),
+    ...optional('expected', expected),
+    ...optional('found', actual),
+    ...(example.output === actual ? [] : optional('output', example.output)),
     [
       'where',
       `${finding.patient}, ${finding.at.length} instances, the first is ${finding.example.path}; ${alike} more findings of this rule at this place`,
     ],
+    ...optional('files', [example.inputFile, example.outputFile].filter(Boolean).join(' → ') || undefined),
     ['reproduce', reproduceTool({ provenance }, tool, finding.example.path)],
   ];
-  const head = [...what.filter(Boolean), place, `${tool.id} ${tool.version} ${tool.profile} (claims ${tool.policy})`].join(' · ');
-  return [`${finding.id}  ${head}`, ...rows.map(([name, text]) => `  ${name.padEnd(10)}${text}`)].join('\n');
+}
+
+function headerOf({ example }: Explained): string {
+  return example.header ? headerText(example.header) : `  header    not there: ${example.missing ?? 'its files are gone'}`;
 }

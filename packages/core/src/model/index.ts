@@ -7,6 +7,7 @@ export * from './results.ts';
 export * from './canonical-json.ts';
 export * from './mask.ts';
 export * from './fold.ts';
+export type * from './header-diff.ts';
 export * from './timing.ts';
 export type * from './text-reader.ts';
 export * from './must-hold.ts';

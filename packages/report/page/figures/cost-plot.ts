@@ -41,7 +41,7 @@ export function costPlot(
     height: 76 + order.length * 24,
     marginBottom: 46,
     marginLeft: Math.min(width * 0.4, longest * 6.8 + 16),
-    marginRight: 28,
+    marginRight: 44,
     x: {
       type: 'log',
       label,
@@ -62,11 +62,13 @@ export function costPlot(
   });
 }
 
-/** 1, 2 and 5 of every decade that the values span; on narrow pictures 1 alone. */
+/** Round numbers inside the span of the values: 1 of every decade, with 2 and 5, or more digits where fewer than three would stand. */
 function roundTicks(values: readonly number[], width: number): number[] {
   const [least, most] = [Math.min(...values), Math.max(...values)];
   const decades = Array.from({ length: 14 }, (_, i) => 10 ** i);
-  const ticks = decades.flatMap((d) => (width < 420 ? [d] : [d, 2 * d, 5 * d]));
-  const inside = ticks.filter((tick) => tick >= least * 0.8 && tick <= most * 1.25);
-  return inside.length > 0 ? inside : [least];
+  const inside = (digits: readonly number[]): number[] =>
+    decades.flatMap((d) => digits.map((digit) => digit * d)).filter((tick) => tick >= least * 0.95 && tick <= most * 1.05);
+  const choices = [[1], [1, 2, 5], [1, 2, 3, 5, 7], [1, 2, 3, 4, 5, 6, 7, 8, 9]].map(inside);
+  const fits = choices.slice(width < 420 ? 0 : 1).find((ticks) => ticks.length >= 3) ?? choices[3] ?? [];
+  return fits.length > 0 ? fits : [Math.round(least)];
 }

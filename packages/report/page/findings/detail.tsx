@@ -1,6 +1,9 @@
+import type { HeaderDiff } from '@deidbench/core/model';
 import { plural } from '../../src/format.ts';
 import type { PageData, TextColumn } from '../../src/page-data/types.ts';
+import { HeaderTable } from '../headers/header-table.tsx';
 import { toolHref } from '../ui/route.ts';
+import { visible } from '../ui/visible.ts';
 import { textOf } from './row.tsx';
 
 const LINES: readonly [string, TextColumn][] = [
@@ -20,6 +23,9 @@ export function Detail({ data, row, name }: { data: PageData; row: number; name:
   const table = data.findings;
   const text = (column: TextColumn): string => textOf(table, column, row);
   const tool = table.tool[row] ?? 0;
+  const diff = headerOf(data, row);
+  const tagPath = table.strings[table.columns.tagPath[row] ?? 0] ?? '';
+  const input = diff?.rows.find((one) => one.path === tagPath)?.input;
   return (
     <article class="detail" aria-label={`Finding ${table.ids[row]}`}>
       <h3>
@@ -27,15 +33,27 @@ export function Detail({ data, row, name }: { data: PageData; row: number; name:
         <a href={toolHref(tool)}>{name}</a>
       </h3>
       <p>
-        {text('explanation')} {plural(table.instances[row] ?? 0, 'instance')}.
+        {sentence(text('explanation'))} {plural(table.instances[row] ?? 0, 'instance')}.
       </p>
       <dl class="values">
-        <dt>expected</dt>
+        {input === undefined ? null : (
+          <>
+            <dt>input</dt>
+            <dd>{visible(input) || '(empty)'}</dd>
+          </>
+        )}
+        <dt>{table.leak[row] ? 'identifier' : 'expected'}</dt>
         <dd>{text('expected') || '(nothing)'}</dd>
         <dt>output</dt>
         <dd>{text('actual') || '(nothing)'}</dd>
       </dl>
       <Crops evidence={table.evidence[row]} />
+      {diff ? (
+        <details>
+          <summary>Header of {diff.path}, input and output</summary>
+          <HeaderTable diff={diff} mark={tagPath} />
+        </details>
+      ) : null}
       <dl class="lines">
         {LINES.filter(([, column]) => text(column) !== '').map(([title, column]) => (
           <div key={column}>
@@ -45,10 +63,22 @@ export function Detail({ data, row, name }: { data: PageData; row: number; name:
         ))}
       </dl>
       <pre class="command">
-        <code>deidbench explain RUN {table.ids[row]}</code>
+        <code>deidbench explain RUN {table.ids[row]} --header</code>
       </pre>
     </article>
   );
+}
+
+/** The header of the example instance, where it is in the page. */
+function headerOf(data: PageData, row: number): HeaderDiff | undefined {
+  const table = data.findings;
+  const tool = data.results.tools[table.tool[row] ?? 0];
+  const path = table.strings[table.columns.path[row] ?? 0];
+  return data.diffs.shown.find((one) => one.path === path && one.tool === tool?.id && one.profile === tool.profile);
+}
+
+function sentence(text: string): string {
+  return text === '' || /[.!?]$/u.test(text) ? text : `${text}.`;
 }
 
 function Crops({ evidence }: { evidence: { before?: string; after?: string } | undefined }) {

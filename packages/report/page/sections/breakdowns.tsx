@@ -22,7 +22,7 @@ export function Breakdowns({ data, id, title, dimensions }: Props) {
   const [metric, setMetric] = useState<Metric>('failures');
   const breakdown = offered[chosen] ?? offered[0];
   if (!breakdown) return null;
-  const metrics = (Object.keys(METRICS) as Metric[]).filter((m) => breakdown.cells.flat().some((cell) => shareOf(cell, m) !== null));
+  const metrics = (Object.keys(METRICS) as Metric[]).filter((m) => breakdown.cells.flat().some((cell) => says(cell, m)));
   const shown = metrics.includes(metric) ? metric : (metrics[0] ?? 'failures');
   return (
     <Section id={id} title={title} lead={lead(shown)}>
@@ -62,14 +62,16 @@ function lead(metric: Metric): string {
 
 function Matrix({ data, breakdown, metric }: { data: PageData; breakdown: Breakdown; metric: Metric }) {
   const names = toolNames(data.results);
+  // A control that could not run has no figures.
+  const columns = data.results.tools.flatMap((tool, i) => (tool.control && tool.tier === null ? [] : [{ tool, i }]));
   const most = Math.max(1, ...breakdown.cells.flat().map((cell) => cell.high + cell.medium + cell.low));
   return (
     <Scroller label={`${breakdown.dimension} by tool`}>
-      <table class="matrix">
+      <table class={columns.length > 14 ? 'matrix many' : 'matrix'}>
         <thead>
           <tr>
             <th scope="col">{breakdown.dimension}</th>
-            {data.results.tools.map((tool, i) => (
+            {columns.map(({ tool, i }) => (
               <th scope="col" key={names[i]} class={tool.control ? 'control' : ''}>
                 <a href={toolHref(i)}>{names[i]}</a>
               </th>
@@ -80,7 +82,7 @@ function Matrix({ data, breakdown, metric }: { data: PageData; breakdown: Breakd
           {breakdown.rows.map((row, r) => (
             <tr key={row}>
               <th scope="row">{row}</th>
-              {data.results.tools.map((tool, i) => (
+              {columns.map(({ i }) => (
                 <MatrixCell key={names[i]} cell={breakdown.cells[r]?.[i]} metric={metric} most={most} />
               ))}
             </tr>
@@ -108,6 +110,12 @@ function MatrixCell({ cell, metric, most }: { cell: BreakdownCell | undefined; m
       )}
     </td>
   );
+}
+
+/** True for a figure worth a choice; leaks are not told by every dimension. */
+function says(cell: BreakdownCell, metric: Metric): boolean {
+  const share = shareOf(cell, metric);
+  return share !== null && (metric !== 'leaks' || share > 0);
 }
 
 /** How bad a cell is: the failed or lost share, or the number of leaks; null where nothing was there to fail. */

@@ -1,3 +1,4 @@
+import { bytes } from '../../src/format.ts';
 import type { PageData } from '../../src/page-data/types.ts';
 import { reproduceRun } from '../../src/reproduce.ts';
 import { Command } from '../ui/command.tsx';
@@ -6,7 +7,8 @@ import { visible } from '../ui/visible.ts';
 
 /** How to make the same figures again, and from what they were made. */
 export function Provenance({ data: { results } }: { data: PageData }) {
-  const facts = flatten({ dataset: results.dataset.name, 'dataset digest': results.dataset.digest, ...results.provenance });
+  const { command: _command, ...provenance } = results.provenance;
+  const facts = flatten({ 'dataset name': results.dataset.name, 'dataset digest': results.dataset.digest, ...provenance });
   return (
     <Section
       id="provenance"
@@ -32,5 +34,6 @@ function flatten(value: unknown, name = ''): [string, string][] {
   if (value !== null && typeof value === 'object')
     return Object.entries(value).flatMap(([key, inner]) => flatten(inner, name === '' ? key : `${name} · ${key}`));
   if (value === null || value === undefined) return [];
+  if (typeof value === 'number' && name.endsWith('Bytes')) return [[name.slice(0, -'Bytes'.length), bytes(value)]];
   return [[name, typeof value === 'string' ? value : JSON.stringify(value)]];
 }

@@ -5,13 +5,8 @@ import type { Order } from '../orders.ts';
 import { toolHref } from '../ui/route.ts';
 import { Scroller } from '../ui/section.tsx';
 
-const WORDS: Record<OrderReason, string> = {
-  tier: 'tier',
-  retention: 'kept',
-  conformance: 'conformance',
-  'leak rate': 'leaks',
-  speed: 'speed',
-};
+/** What decided where tier and kept values did not. */
+const WORDS: Partial<Record<OrderReason, string>> = { conformance: 'conformance', 'leak rate': 'leaks', speed: 'speed' };
 
 /** One row a tool and profile; the name opens the tool. */
 export function RankingTable({ results, order, figureName }: { results: Results; order: Order; figureName: string | null }) {
@@ -82,6 +77,7 @@ function Row({
   number,
   shows,
 }: Order['rows'][number] & { ranks: (number | null)[]; number: number; shows: boolean }) {
+  const word = tool.decidedBy && WORDS[tool.decidedBy];
   const tied = rank !== null && ranks.filter((other) => other === rank).length > 1;
   return (
     <tr class={tool.control ? 'control' : ''}>
@@ -92,7 +88,7 @@ function Row({
             {tool.rank.low}–{tool.rank.high}
           </span>
         ) : null}
-        {tool.decidedBy && !shows && tool.decidedBy !== 'tier' ? <span class="interval">by {WORDS[tool.decidedBy]}</span> : null}
+        {word && !shows ? <span class="interval">by {word}</span> : null}
       </td>
       <th scope="row">
         <a href={toolHref(number)}>{tool.id}</a>

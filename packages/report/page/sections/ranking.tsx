@@ -39,7 +39,7 @@ export function Ranking({ data }: { data: PageData }) {
       </div>
       {name === 'tiers' && odd !== null ? <p class="hint">{odd}</p> : null}
       {name === 'tiers' && inD > 1 ? (
-        <p class="hint">
+        <p class="hint on-screen">
           In tier D, which no bound holds together, the order says who keeps most and not who leaks least.{' '}
           <button type="button" onClick={() => setName('leaks')}>
             Order by fewest leaks
@@ -56,7 +56,7 @@ export function Ranking({ data }: { data: PageData }) {
       )}
       <RankingTable results={results} order={order} figureName={ORDERS[name].figure} />
       <RankIntervals data={data} />
-      <details>
+      <details class="on-paper">
         <summary>How the tiers are made</summary>
         <ul>
           {data.tierText.map((line) => (

@@ -1,7 +1,8 @@
 import type { PageData } from '../../src/page-data/types.ts';
 import { bytes, integer, percent, plural, speed } from '../../src/format.ts';
 import { reproduceTool } from '../../src/reproduce.ts';
-import { NO_FILTER, type Filter } from '../findings/filter.ts';
+import { ToolHeaders } from '../headers/tool-headers.tsx';
+import type { Filter } from '../findings/filter.ts';
 import { tierClass } from '../names.ts';
 import { Command } from '../ui/command.tsx';
 import { safeLink, visible } from '../ui/visible.ts';
@@ -51,21 +52,10 @@ export function ToolPage({ data, tool: number, setFilter }: { data: PageData; to
           ))}
         </ul>
       ) : null}
-      <TopFindings
-        data={data}
-        tool={number}
-        title="Leaks"
-        leaks
-        setFilter={() => setFilter({ ...NO_FILTER, tool: number, choices: { label: 'leak' } })}
-      />
+      <TopFindings data={data} tool={number} title="Leaks" leaks setFilter={setFilter} />
       <Losses data={data} tool={number} />
-      <TopFindings
-        data={data}
-        tool={number}
-        title="Other findings"
-        leaks={false}
-        setFilter={() => setFilter({ ...NO_FILTER, tool: number })}
-      />
+      <TopFindings data={data} tool={number} title="Other findings" leaks={false} setFilter={setFilter} />
+      <ToolHeaders key={number} data={data} tool={number} />
       <h2>What became of {plural(tool.instances.expected, 'instance')}</h2>
       <ul>
         {outcomes.map(([name, n]) => (

@@ -1,6 +1,7 @@
 import { useMemo } from 'preact/hooks';
 import { integer, plural } from '../../src/format.ts';
-import type { PageData } from '../../src/page-data/types.ts';
+import type { FindingTable, PageData } from '../../src/page-data/types.ts';
+import { NO_FILTER, type Filter } from '../findings/filter.ts';
 import { groupByPlace } from '../findings/group.ts';
 import { FindingLine } from '../findings/row.tsx';
 
@@ -11,7 +12,7 @@ interface Props {
   tool: number;
   title: string;
   leaks: boolean;
-  setFilter: () => void;
+  setFilter: (filter: Filter) => void;
 }
 
 /** The gravest places of one tool, with a way to all of them. */
@@ -31,17 +32,19 @@ export function TopFindings({ data, tool, title, leaks, setFilter }: Props) {
           <ul class="places">
             {groups.slice(0, MOST).map((group) => (
               <li key={group.row}>
-                <FindingLine
-                  table={table}
-                  row={group.row}
-                  tool=""
-                  extent={`${plural(group.patients, 'patient')}, ${plural(group.instances, 'instance')}`}
-                />
+                <a href="#findings" onClick={() => setFilter(placeFilter(table, tool, group.row))}>
+                  <FindingLine
+                    table={table}
+                    row={group.row}
+                    tool=""
+                    extent={`${plural(group.patients, 'patient')}, ${plural(group.instances, 'instance')}`}
+                  />
+                </a>
               </li>
             ))}
           </ul>
           <p>
-            <a href="#findings" onClick={setFilter}>
+            <a href="#findings" onClick={() => setFilter({ ...NO_FILTER, tool, ...(leaks && { choices: { label: 'leak' } }) })}>
               {groups.length > MOST ? `All ${integer(groups.length)} places` : 'Open them in the list of findings'}
             </a>
           </p>
@@ -49,4 +52,11 @@ export function TopFindings({ data, tool, title, leaks, setFilter }: Props) {
       )}
     </>
   );
+}
+
+/** What shows one place of one tool alone in the list of findings. */
+function placeFilter(table: FindingTable, tool: number, row: number): Filter {
+  const text = (column: 'tagPath' | 'kind' | 'action' | 'severity'): string => table.strings[table.columns[column][row] ?? 0] ?? '';
+  const named = (['kind', 'action', 'severity'] as const).filter((column) => text(column) !== '');
+  return { tool, search: text('tagPath'), choices: Object.fromEntries(named.map((column) => [column, text(column)])) };
 }

@@ -1,4 +1,4 @@
-import type { Fold, FoldedTool, Results } from '@deidbench/core/model';
+import type { Fold, FoldedTool, HeaderDiffs, Results } from '@deidbench/core/model';
 import { describeTiers } from '../rank/method.ts';
 import { breakdownsOf } from './breakdowns.ts';
 import { findingTable } from './finding-table.ts';
@@ -8,7 +8,7 @@ const MOST_LOGS = 3;
 const LONGEST_LOG = 6000;
 
 /** Gathers what the page shows of a run; tools stand in the order of `results.tools`. */
-export function pageData(fold: Fold, results: Results, showValues: boolean): PageData {
+export function pageData(fold: Fold, results: Results, showValues: boolean, diffs: HeaderDiffs = { shown: [], left: 0 }): PageData {
   const byKey = new Map(fold.tools.map((tool) => [`${tool.id}:${tool.profile}`, tool]));
   const tools = results.tools.flatMap((tool) => byKey.get(`${tool.id}:${tool.profile}`) ?? []);
   return {
@@ -19,6 +19,7 @@ export function pageData(fold: Fold, results: Results, showValues: boolean): Pag
     tools: tools.map(pageTool),
     breakdowns: breakdownsOf(tools),
     findings: findingTable(tools, showValues),
+    diffs,
   };
 }
 

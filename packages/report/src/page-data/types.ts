@@ -1,4 +1,4 @@
-import type { AttemptFold, Results } from '@deidbench/core/model';
+import type { AttemptFold, HeaderDiffs, Results } from '@deidbench/core/model';
 
 /** Everything that the page shows; made in Node, read in the browser. Tool numbers are places in `results.tools`. */
 export interface PageData {
@@ -10,6 +10,7 @@ export interface PageData {
   tools: PageTool[];
   breakdowns: Breakdown[];
   findings: FindingTable;
+  diffs: HeaderDiffs;
 }
 
 export interface PageTool {

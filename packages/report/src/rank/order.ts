@@ -41,7 +41,7 @@ export function orderInGroups<T extends Contender>(contenders: readonly T[], met
   return first ? [{ members: first.members }, ...others] : [];
 }
 
-/** Each group starts with the best tool left and takes in all that cannot be told from it; groups are then split by the next criterion. */
+/** Each group starts with the best tool left and takes in those behind it up to the first that can be told from it; groups are then split by the next criterion. */
 function split<T extends Contender>(group: TiedGroup<T>, depth: number, method: RankingMethod): TiedGroup<T>[] {
   if (group.members.length < 2) return group.members.length > 0 ? [group] : [];
   const criterion = CRITERIA[depth];
@@ -73,8 +73,10 @@ function chain<T extends Contender>(items: readonly T[], value: (item: T) => num
   const groups: T[][] = [];
   while (left.length > 0) {
     const [leader, ...others] = left as [T, ...T[]];
-    groups.push([leader, ...others.filter((other) => !differs(leader, other))]);
-    left = others.filter((other) => differs(leader, other));
+    const next = others.findIndex((other) => differs(leader, other));
+    const tied = next === -1 ? others : others.slice(0, next);
+    groups.push([leader, ...tied]);
+    left = others.slice(tied.length);
   }
   return groups;
 }

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright';
 import { onTestFinished } from 'vitest';
-import type { Fold } from '@deidbench/core/model';
+import type { Fold, HeaderDiffs } from '@deidbench/core/model';
 import { writeHtml } from '../../src/html/write-html.ts';
 import { rankTools } from '../../src/rank/rank-tools.ts';
 
@@ -36,11 +36,14 @@ export interface Opened {
 export async function open(
   browser: Browser,
   fold: Fold,
-  options: { showValues?: boolean; hash?: string; context?: BrowserContextOptions } = {},
+  options: { showValues?: boolean; diffs?: HeaderDiffs; hash?: string; context?: BrowserContextOptions } = {},
 ): Promise<Opened> {
   const folder = await mkdtemp(join(tmpdir(), 'deidbench-page-'));
   onTestFinished(() => rm(folder, { recursive: true, force: true }));
-  const path = await writeHtml(folder, fold, rankTools(fold), { showValues: options.showValues ?? false });
+  const path = await writeHtml(folder, fold, rankTools(fold), {
+    showValues: options.showValues ?? false,
+    ...(options.diffs && { diffs: options.diffs }),
+  });
   const opened = await openFile(browser, path, options);
   await opened.page.waitForSelector('h1');
   return opened;

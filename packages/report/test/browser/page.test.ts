@@ -5,6 +5,7 @@ import { syntheticFold } from '../../src/testing/synthetic-fold.ts';
 import { findChromium, launch, open } from './browser.ts';
 
 const executable = findChromium();
+const HOSTILE = '<img src=x onerror=alert(1)>';
 
 describe.runIf(executable)('the report in a browser', () => {
   let browser: Browser;
@@ -25,7 +26,7 @@ describe.runIf(executable)('the report in a browser', () => {
       'Provenance',
       'Ten words',
     ]);
-    expect(await page.locator('h1').textContent()).toContain('tool-amber (tuned) comes first of 8');
+    expect(await page.locator('h1').textContent()).toContain('tool-amber (tuned) comes first of 7 tools');
     await page.waitForSelector('#tradeoff svg');
     expect(problems).toEqual([]);
     await page.close();
@@ -78,6 +79,47 @@ describe.runIf(executable)('the report in a browser', () => {
     await page.close();
   });
 
+  it('shows the header of an instance before and after, with what has a finding, and says what is left out', async () => {
+    const fold = syntheticFold();
+    const finding = fold.tools.find((tool) => tool.id === 'tool-ember')?.findings.find((f) => f.tagPath.includes('(0010,0010)'));
+    const rows = [
+      {
+        path: finding?.tagPath ?? '',
+        name: "Patient's Name",
+        vr: 'PN',
+        state: 'same' as const,
+        finding: 'high' as const,
+        input: HOSTILE,
+        output: HOSTILE,
+      },
+      { path: '<(0010,0020)>', name: 'Patient ID', vr: 'LO', state: 'removed' as const, input: '7██████' },
+    ];
+    const counts = { changed: 0, removed: 9, added: 0, same: 40 };
+    const diff = { tool: 'tool-ember', profile: 'default', ordinal: 0, path: finding?.example.path ?? '', modality: 'CT', counts, rows };
+    const { page, problems } = await open(browser, fold, { diffs: { shown: [diff], left: 3 } });
+    await page.getByRole('searchbox').fill(finding?.id ?? '');
+    await page.locator('.virtual').press('Enter');
+    await page.locator('.detail summary').click();
+    expect(await page.locator('.headers tr.marked').textContent()).toContain('= unchanged high finding');
+    expect(await page.locator('.detail').textContent()).toContain('8 more elements by deidbench explain --header');
+    expect(await page.locator('.detail .values dd').first().textContent()).toContain('<img');
+    expect(await violations(page)).toEqual([]);
+    await page.locator('.detail h3 a').click();
+    expect(await page.locator('.tool').textContent()).toContain('3 more of all tools');
+    expect(await page.locator('main img').count()).toBe(0);
+    expect(problems).toEqual([]);
+    await page.close();
+  });
+
+  it('leads from a place on the page of a tool to its findings', async () => {
+    const { page } = await open(browser, syntheticFold(), { hash: '#tool/1' });
+    const place = await page.locator('.places .path').first().textContent();
+    await page.locator('.places a').first().click();
+    expect(await page.getByRole('searchbox').inputValue()).toBe(place);
+    expect(await page.locator('.virtual-row').count()).toBe(1);
+    await page.close();
+  });
+
   it('offers other orders and says how far they agree', async () => {
     const { page } = await open(browser, syntheticFold());
     await page.locator('#ranking select').selectOption('own');
@@ -125,7 +167,7 @@ describe.runIf(executable)('the report in a browser', () => {
   it('shows verdict and ranking where scripts are off', async () => {
     const { page } = await open(browser, syntheticFold(), { context: { javaScriptEnabled: false } });
     expect(await page.locator('noscript').count()).toBe(1);
-    expect(await page.content()).toContain('comes first of 8');
+    expect(await page.content()).toContain('comes first of 7 tools');
     await page.close();
   });
 });

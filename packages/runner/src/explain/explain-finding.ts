@@ -1,4 +1,5 @@
 import type { FindingRow } from '@deidbench/core/model';
+import { exampleOf, type Example } from '../diff/example.ts';
 import { RunnerError } from '../errors.ts';
 import { findingRow } from '../fold/finding-row.ts';
 import { readRunFile, unitsThere } from '../fold/fold-run.ts';
@@ -14,6 +15,8 @@ export interface Explained {
   /** What made the run: tools, or a folder that was judged. */
   kind: RunKind;
   provenance: RunFile['provenance'];
+  /** The finding's instance, read from its files. */
+  example: Example;
   /** Findings of other patients and tools that say the same of the same place. */
   alike: number;
 }
@@ -35,7 +38,7 @@ export async function explainFinding(dir: string, id: string, showValues = false
       }
     }
   }
-  if (!found) throw new RunnerError('NO_FINDING', `${id}: no such finding in ${dir}. The column "finding" of findings.csv lists them.`);
+  if (!found) throw new RunnerError('NO_FINDING', `${id}: no such finding in ${dir}. The column "id" of findings.csv lists them.`);
   const { finding, tool } = found;
   const alike = all.filter(
     (other) =>
@@ -53,6 +56,7 @@ export async function explainFinding(dir: string, id: string, showValues = false
     datasetFolder: run.datasetFolder,
     kind: run.kind,
     provenance: { kind: run.kind, dataset: run.datasetFolder, ...run.provenance },
+    example: await exampleOf(dir, run, tool, finding, showValues),
     alike,
   };
 }

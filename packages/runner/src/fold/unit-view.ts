@@ -17,7 +17,7 @@ export function unitView(planned: PlannedUnit, blob: UnitBlob): UnitView {
   return {
     label: (place) => patientLabel(planned.patients[place] ?? -1),
     ordinal: (local) => ordinals[local] ?? -1,
-    neutralPath: (ordinal) => `${String(ordinal + 1).padStart(6, '0')}.dcm`,
+    neutralPath: neutralName,
     modalities: (at) => {
       const named = at.map((local) => blob.instances[local]?.modality);
       return named.includes(undefined) ? undefined : [...new Set(named as string[])].toSorted();
@@ -25,6 +25,11 @@ export function unitView(planned: PlannedUnit, blob: UnitBlob): UnitView {
     values: blob.values,
     evidence: blob.evidence,
   };
+}
+
+/** `000001.dcm` …: the place of an instance in the dataset, as reports name it. */
+export function neutralName(ordinal: number): string {
+  return `${String(ordinal + 1).padStart(6, '0')}.dcm`;
 }
 
 /** `P0001` …: the place of a patient in the dataset's order of patients. Reports name patients so. */
