@@ -14,14 +14,19 @@ export interface Times {
   cpu: number;
 }
 
+export interface OfficialTimes extends Times {
+  /** The table that it wrote. */
+  table: string;
+}
+
 /** Stands in for the script's reader of text, which takes far longer than everything else: both sides read nothing. */
 const NO_READER = 'class Reader:\n    def __init__(self, *a, **k): pass\n    def readtext(self, *a, **k): return []\n';
 
 /**
- * Runs a checkout of the official validation script (validation and reports, one process) on a set, in `work`. Seconds by the shell's `time`.
+ * Runs a checkout of the official validation script (validation and reports) on a set, in `work`. Seconds by the shell's `time`.
  * The Python must have the script's requirements but easyocr; NLTK_DATA must name a folder with punkt_tab and stopwords.
  */
-export function runOfficialScript(script: string, python: string, set: OfficialSet, work: string): Times & { table: string } {
+export function runOfficialScript(script: string, python: string, set: OfficialSet, work: string, processes = 1): OfficialTimes {
   for (const folder of ['stub', 'results', 'logs']) mkdirSync(join(work, folder), { recursive: true });
   writeFileSync(join(work, 'stub', 'easyocr.py'), NO_READER);
   const config = join(work, 'config.json');
@@ -32,8 +37,8 @@ export function runOfficialScript(script: string, python: string, set: OfficialS
     answer_db_file: set.key,
     uid_mapping_file: set.uidMap,
     patid_mapping_file: set.patientMap,
-    multiprocessing: 'False',
-    multiprocessing_cpus: '1',
+    multiprocessing: processes > 1 ? 'True' : 'False',
+    multiprocessing_cpus: String(processes),
     log_path: join(work, 'logs'),
     log_level: 'info',
     report_series: 'False',

@@ -21,7 +21,7 @@ export function privateCreator(file: DicomFile, item: DicomItem, element: DicomE
     known = new Map();
     for (const { tag, valueOffset, length } of item.elements) {
       if (!isPrivate(tag) || elementOf(tag) > 0xff) continue;
-      known.set(tag, withoutPadding(decodeText(file.bytes.subarray(valueOffset, valueOffset + length), item.charset)));
+      known.set(tag, withoutPadding(decodeText(file.bytes.subarray(valueOffset, valueOffset + length), item.charset, true)));
     }
     creators.set(item, known);
   }

@@ -16,6 +16,10 @@ describe('paths of private elements', () => {
     ).toEqual(['<(0019,0010)>', '<(0019,"MAKER 1",01)>', '<(0019,2001)>']);
   });
 
+  it('keep the blanks before a creator', () => {
+    expect(paths([textElement(0x00190010, 'LO', ' ACME 1.1 '), textElement(0x00191001, 'LO', 'x')])[1]).toBe('<(0019," ACME 1.1",01)>');
+  });
+
   it('take a group length of the group for the creator of a creator, as pydicom 2.2.1 does', () => {
     expect(
       paths([numberElement(0x00190000, 'UL', 270), textElement(0x00190010, 'LO', 'AGFA'), textElement(0x00191010, 'SH', 'x')]),

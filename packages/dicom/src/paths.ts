@@ -1,6 +1,5 @@
 import { findElement, privateCreator } from './effective-vr.ts';
 import { elementOf, formatTag, groupOf, hex2, hex4, isPrivate } from './tag.ts';
-import { strip } from './text/python.ts';
 import type { DicomElement, DicomFile, DicomItem } from './types.ts';
 
 /** Answers `false` to leave the items of a sequence out. */
@@ -47,7 +46,7 @@ export function pathSegment(file: DicomFile, item: DicomItem, element: DicomElem
 }
 
 const makeSegment = (tag: number, creator: string): string =>
-  creator === '' ? `<${formatTag(tag)}>` : `<(${hex4(groupOf(tag))},"${strip(creator).toUpperCase()}",${hex2(elementOf(tag) & 0xff)})>`;
+  creator === '' ? `<${formatTag(tag)}>` : `<(${hex4(groupOf(tag))},"${creator.toUpperCase()}",${hex2(elementOf(tag) & 0xff)})>`;
 
 /**
  * The creator that pydicom 2.2.1 gives an element: none for sequences of undefined length; for elements of block 0 (creators themselves) the

@@ -18,6 +18,7 @@ const check = (action: Action | undefined, value: string | null, actionText: str
   scope: null,
   categories: NO_CODES,
   lacking: [],
+  notText: [],
 });
 const maps = {
   uids: new Map([

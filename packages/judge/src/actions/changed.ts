@@ -1,4 +1,4 @@
-import type { Check } from '../key/check.ts';
+import { comparedValue, type Check } from '../key/check.ts';
 import { ABSENT, type FoundText, type Judgement } from './types.ts';
 import { bare, judged, judgedText, PASS, passIf } from './verdicts.ts';
 
@@ -8,6 +8,7 @@ const unslashed = (text: string): string => text.replaceAll('\\', '');
 export function changed(check: Check, found: FoundText): Judgement {
   if (found === ABSENT) return judgedText(PASS, found, check);
   const text = typeof found === 'string' ? found : '';
-  if (check.value === null) return judged(undefined, text, null);
-  return judged(passIf(!unslashed(text).includes(unslashed(bare(check.value)))), text, check.value);
+  const old = comparedValue(check);
+  if (old === null) return judged(undefined, text, check.value);
+  return judged(passIf(!unslashed(text).includes(unslashed(bare(old)))), text, check.value);
 }

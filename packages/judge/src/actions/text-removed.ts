@@ -1,4 +1,4 @@
-import type { Check } from '../key/check.ts';
+import { comparedText, type Check } from '../key/check.ts';
 import { textTest } from './text-test.ts';
 import type { FoundText, Judgement } from './types.ts';
 import { judged, judgedText, PASS } from './verdicts.ts';
@@ -7,5 +7,5 @@ import { judged, judgedText, PASS } from './verdicts.ts';
 export function textRemoved(check: Check, found: FoundText): Judgement {
   if (typeof found !== 'string') return judgedText(PASS, found, check);
   const value = found === '<REMOVED>' ? '<>' : found;
-  return judged(textTest(check.actionText, value, 'remove'), value, check.value);
+  return judged(textTest(comparedText(check), value, 'remove'), value, check.value);
 }

@@ -23,6 +23,8 @@ export interface Check {
   readonly categories: Categories;
   /** Fields that the key leaves out altogether (not those that it says null for). */
   readonly lacking: readonly string[];
+  /** Fields that hold a number or the like where a text should be: they are shown, but can't be compared. */
+  readonly notText: readonly string[];
   /** What is kept beside the check: see `PerCheck`. */
   memo?: unknown[] | undefined;
 }
@@ -33,7 +35,10 @@ const ACTION_FIELDS = new Map<string, Action>(ACTIONS.map((action) => [`<${actio
 
 const field = (source: Record<string, unknown>, name: string): string | null => {
   const value = source[name];
-  return value === null || value === undefined ? null : typeof value === 'string' ? value : pythonText(value);
+  if (typeof value === 'string') return value;
+  if (value === null || value === undefined) return null;
+  // As a column of texts shows it.
+  return typeof value === 'boolean' ? (value ? '1' : '0') : pythonText(value);
 };
 
 type Members = Record<string, unknown>;
@@ -82,6 +87,17 @@ function lackingIn(source: Members): readonly string[] {
   return NONE;
 }
 
+function notTextIn(source: Members): readonly string[] {
+  const isOther = (value: unknown): boolean => typeof value !== 'string' && value !== null && value !== undefined;
+  if (!isOther(source['value']) && !isOther(source['action_text'])) return NONE;
+  return ['value', 'action_text'].filter((name) => isOther(source[name]));
+}
+
+/** The value in the original as it is compared; null without one. */
+export const comparedValue = (check: Check): string | null => (check.notText.includes('value') ? null : check.value);
+/** The action text as it is compared; null without one. */
+export const comparedText = (check: Check): string | null => (check.notText.includes('action_text') ? null : check.actionText);
+
 /** A check from the parsed object of an answer key's row. */
 export function readCheck(source: Record<string, unknown>): Check {
   const actionField = field(source, 'action');
@@ -96,6 +112,7 @@ export function readCheck(source: Record<string, unknown>): Check {
     scope: field(source, 'scope'),
     categories: readCategories(source['answer_category_v2']),
     lacking: lackingIn(source),
+    notText: notTextIn(source),
     memo: undefined,
   };
 }

@@ -21,7 +21,7 @@ export async function readBoxes(
   const places: { file: OutputFile; name: string }[] = [];
   const boxes: TextBox[] = [];
   for (const { file, checks } of files) {
-    const hidden = checks.filter(({ check }) => check.action === 'pixels_hidden');
+    const hidden = checks.all.filter(({ check }) => check.action === 'pixels_hidden');
     if (hidden.length === 0) continue;
     if (reader === undefined) {
       notes.add('NO_READER', file.path, hidden.length);

@@ -17,7 +17,8 @@ function entriesOf(folder: string): Dirent[] {
 }
 
 /**
- * Regular files below a folder, with forward slashes, folder by folder. Links and special files are noted and not followed.
+ * Regular files below a folder, with forward slashes, folder by folder. Links and special files are noted and not followed,
+ * hidden files and folders noted and left out, as the official script's pattern does.
  * @throws {JudgeError} NO_OUTPUT when there is no such folder
  */
 export function listFiles(root: string, notes: Notes): string[] {
@@ -28,7 +29,8 @@ export function listFiles(root: string, notes: Notes): string[] {
   const walk = (folder: string): void => {
     for (const entry of entriesOf(join(root, folder))) {
       const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
-      if (entry.isDirectory()) walk(path);
+      if (entry.name.startsWith('.')) notes.add('HIDDEN_FILE', path);
+      else if (entry.isDirectory()) walk(path);
       else if (entry.isFile()) files.push(path);
       else notes.add('NOT_A_FILE', path);
     }

@@ -8,6 +8,7 @@ import { PerCheck } from '../key/per-check.ts';
 import type { Notes } from './notes.ts';
 import type { OutputFile } from './output-file.ts';
 import type { OfficialRow } from './row.ts';
+import { lostField, strandedRow, type LostField } from './stranded.ts';
 
 /** A check with its name in the key's row. */
 export interface NamedCheck {
@@ -15,19 +16,24 @@ export interface NamedCheck {
   name: string;
 }
 
+/** Checks in the order of the table; `lost` where the official script gives up at the first one. */
+export interface OrderedChecks {
+  all: readonly NamedCheck[];
+  lost: LostField | undefined;
+}
+
 /** A file of a batch with the checks that it is judged by, in the order of the table. */
 export interface BatchFile {
   file: OutputFile;
   /** Place in the batch: the table's file_index. */
   place: number;
-  checks: readonly NamedCheck[];
+  checks: OrderedChecks;
 }
 
 /** Texts read in the boxes of a file: by box, undefined where one can't be cut or read. */
 export type BoxTexts = (file: OutputFile, box: HiddenBox) => string | undefined;
 
-/** Fields without which the official script gives up a table of checks: each must stand in at least one of them. */
-const NEEDED = ['tag', 'tag_ds', 'tag_name', 'value', 'action', 'action_text', 'answer_category_v2'];
+const NOTHING: OrderedChecks = { all: [], lost: undefined };
 
 const PLACES = Object.fromEntries(ACTIONS.map((action, place) => [action, place])) as Record<Action, number>;
 
@@ -45,18 +51,15 @@ function named(check: Check, name: string): NamedCheck {
 
 const firstField = ({ check }: NamedCheck): number => FIELDS.findIndex((field) => !check.lacking.includes(field));
 
-const isComplete = (named: readonly NamedCheck[]): boolean =>
-  named[0]!.check.lacking.length === 0 || NEEDED.every((field) => named.some(({ check }) => !check.lacking.includes(field)));
-
 /**
- * Checks of the rows of the key for one file, in the order of the official table: by action, then as in the key. None where the official script
- * gives up: one of the rows is no JSON object, or a field that it needs stands in none of the checks.
+ * Checks of the rows of the key for one file, in the order of the official table: by action, then as in the key. None where one of the rows is
+ * no JSON object; where a field stands in none of the checks only the first one is looked at.
  */
-export function orderedChecks(key: AnswerKey, keyRows: readonly KeyRow[], notes: Notes): NamedCheck[] {
+export function orderedChecks(key: AnswerKey, keyRows: readonly KeyRow[], notes: Notes): OrderedChecks {
   const all: NamedCheck[] = [];
   for (const row of keyRows) {
     const { checks, names, readable } = key.checksOf(row);
-    if (!readable) return [];
+    if (!readable) return NOTHING;
     const from = all.length;
     let complete = true;
     for (let i = 0; i < checks.length; i += 1) {
@@ -67,13 +70,12 @@ export function orderedChecks(key: AnswerKey, keyRows: readonly KeyRow[], notes:
     // The script turns a row into a table field by field: checks that lack its first field come last there.
     if (!complete) all.push(...all.splice(from).toSorted((a, b) => firstField(a) - firstField(b)));
   }
-  if (all.length > 0 && !isComplete(all)) {
-    notes.add('INCOMPLETE_KEY_ROW', `row ${keyRows[0]!.ordinal}`);
-    return [];
-  }
-  return sortByAction(all, (check, name) =>
+  const lost = lostField(all);
+  if (lost !== undefined) notes.add('INCOMPLETE_KEY_ROW', `row ${keyRows[0]!.ordinal} (${lost})`);
+  const sorted = sortByAction(all, (check, name) =>
     notes.add('UNKNOWN_ACTION', `row ${keyRows[0]!.ordinal}, check ${name}: ${check.actionField ?? 'none'}`),
   );
+  return { all: lost === undefined ? sorted : sorted.slice(0, 1), lost };
 }
 
 function sortByAction(named: readonly NamedCheck[], unknown: (check: Check, name: string) => void): NamedCheck[] {
@@ -99,29 +101,30 @@ export function judgeBatch(batch: readonly BatchFile[], maps: IdMaps, boxTexts: 
     return known;
   };
   const rows: OfficialRow[] = [];
+  let stranded: OfficialRow | undefined;
   for (const { file, place, checks } of batch) {
     const view: OutputView = {
       text: (path) => file.text(path) ?? (hasAny(path) ? ABSENT_HERE : ABSENT),
       pixelDigest: () => file.pixelDigest(),
       boxText: (box) => boxTexts(file, box),
     };
-    for (const { check, name } of checks) {
+    for (const { check, name } of checks.all) {
       const judgement = judgeCheck(check, view, maps);
-      if (judgement.verdict !== VERDICT.none) rows.push({ fileIndex: place, checkIndex: name, check, judgement, subject: file.subject });
+      if (judgement.verdict === VERDICT.none) continue;
+      const row = { fileIndex: place, checkIndex: name, check, judgement, subject: file.subject };
+      // The row of the next file is written over one that was left unfinished.
+      stranded = checks.lost && strandedRow(row, checks.lost);
+      if (checks.lost === undefined) rows.push(row);
     }
   }
-  return rows;
+  return stranded === undefined ? rows : [...rows, stranded];
 }
 
 /** Rows of an original that has no output. */
 export function judgeMissingRow(key: AnswerKey, row: KeyRow, notes: Notes): OfficialRow[] {
   const { modality, sopClass, patient, study, series, sop: instance } = row;
   const subject = { modality, sopClass, patient, study, series, instance };
-  return orderedChecks(key, [row], notes).map(({ check, name }) => ({
-    fileIndex: null,
-    checkIndex: name,
-    check,
-    judgement: judgeMissing(check),
-    subject,
-  }));
+  const { all, lost } = orderedChecks(key, [row], notes);
+  const rows = all.map(({ check, name }) => ({ fileIndex: null, checkIndex: name, check, judgement: judgeMissing(check), subject }));
+  return lost === undefined ? rows : rows.flatMap((each) => strandedRow(each, lost) ?? []);
 }

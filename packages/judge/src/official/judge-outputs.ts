@@ -119,7 +119,10 @@ function originalsOf({ subject }: OutputFile, byNewUid: ReadonlyMap<string, stri
 
 function openFile(root: string, path: string, notes: Notes): OutputFile | undefined {
   try {
-    return new OutputFile(root, path);
+    const file = new OutputFile(root, path);
+    if (file.isIndexed()) return file;
+    notes.add('NOT_INDEXED', path);
+    return undefined;
   } catch (error) {
     if (!(error instanceof DicomError) && !('code' in (error as object))) throw error;
     const notDicom = error instanceof DicomError && error.code === 'NOT_DICOM';

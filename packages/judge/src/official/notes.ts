@@ -3,6 +3,8 @@ export type NoteCode =
   | 'NOT_DICOM'
   | 'INVALID_OUTPUT'
   | 'NOT_A_FILE'
+  | 'HIDDEN_FILE'
+  | 'NOT_INDEXED'
   | 'UNMAPPED_OUTPUT'
   | 'NO_KEY_ROW'
   | 'NO_MAP_ROW'
@@ -27,8 +29,11 @@ export interface Note {
 
 const MESSAGES: Record<NoteCode, string> = {
   NOT_DICOM: 'files that are no DICOM file; left out, as the official script does',
-  INVALID_OUTPUT: 'files that can not be read; their originals count as missing (the official script stops at them)',
+  INVALID_OUTPUT: 'files that can not be read; their originals count as missing, as in the official script',
   NOT_A_FILE: 'links or special files, which are not followed; left out',
+  HIDDEN_FILE: 'files or folders whose name begins with a dot; left out, as in the official script',
+  NOT_INDEXED:
+    'files with empty Pixel Data, or an identifying attribute or Instance Number that can not be read; left out, as in the official script: their originals count as missing',
   UNMAPPED_OUTPUT:
     'files whose SOP Instance UID is not in the UID map; their originals count as missing (the official script stops, or logs them)',
   NO_KEY_ROW: 'files whose original has no row in the answer key; not judged',
@@ -41,7 +46,8 @@ const MESSAGES: Record<NoteCode, string> = {
   UNREAD_BOX: 'pixel boxes that can not be cut or read; no row, as in the official script',
   NO_READER: 'pixel boxes that were not read since no text reader was given; no row',
   BAD_KEY_ROW: 'rows of the answer key that hold no JSON object of checks; no row for their instances, as in the official script',
-  INCOMPLETE_KEY_ROW: 'files or missing instances whose checks all lack a field that the official script needs; no row, as there',
+  INCOMPLETE_KEY_ROW:
+    'files or missing instances whose checks all lack a field that the official script needs; not judged: it leaves one unfinished row, or stops',
   NO_CATEGORY: 'checks without any category code; the official script then leaves out the sheet Categories',
   NO_SUCH_FILE: 'files of the list of batches that are not in the output folder',
 };

@@ -1,8 +1,33 @@
 import { join } from 'node:path';
-import { DicomError, elementBytes, findElement, officialText, readDicomFile, walk, type DicomFile, type Place } from '@deidbench/dicom';
+import {
+  DicomError,
+  elementBytes,
+  findElement,
+  officialText,
+  readDicomFile,
+  TAG,
+  walk,
+  type DicomElement,
+  type DicomFile,
+  type Place,
+} from '@deidbench/dicom';
 import { decodedBefore, rememberDecoded } from './decoded.ts';
 import { pixelDigest } from './pixel-digest.ts';
 import type { RowSubject } from './row.ts';
+
+const SOP_INSTANCE_UID = 0x00080018;
+/** Read when the script lists the files: classes and identifiers, Modality, Instance Number. */
+const LISTED = [0x00080016, SOP_INSTANCE_UID, 0x00080060, 0x00100020, 0x0020000d, 0x0020000e, 0x00200013];
+
+function isReadable(dicom: DicomFile, element: DicomElement): boolean {
+  try {
+    officialText(dicom, dicom.dataset, element);
+    return true;
+  } catch (error) {
+    if (error instanceof DicomError) return false;
+    throw error;
+  }
+}
 
 interface Indexed extends Place {
   /** Filled when it is first asked for. */
@@ -40,6 +65,17 @@ export class OutputFile {
     };
   }
 
+  /** False for a file that the official script leaves out of its listing: it reads these attributes and takes a digest of the pixels there. */
+  isIndexed(): boolean {
+    const { dicom } = this;
+    const pixels = findElement(dicom.dataset, TAG.pixelData);
+    if (pixels !== undefined && pixels.length === 0 && !pixels.undefinedLength) return false;
+    return LISTED.every((tag) => {
+      const element = findElement(dicom.dataset, tag);
+      return element === undefined || isReadable(dicom, element);
+    });
+  }
+
   has(tagPath: string): boolean {
     return this.index.has(tagPath);
   }
@@ -71,8 +107,6 @@ export class OutputFile {
     }
   }
 }
-
-const SOP_INSTANCE_UID = 0x00080018;
 
 /** SOP Instance UID of a file; undefined when it has none or can't be read. Only the first elements are looked at where it is among them. */
 export function sopInstanceUid(root: string, path: string): string | undefined {

@@ -40,6 +40,7 @@ function toRow(stored: Stored): OfficialRow | undefined {
       scope: null,
       categories: Object.fromEntries(CATEGORY_FIELDS.map((name) => [name, text(stored, name)])) as Categories,
       lacking: [],
+      notText: [],
     },
     judgement: {
       verdict: passed === null ? VERDICT.blank : passed === 1 ? VERDICT.pass : VERDICT.fail,

@@ -33,6 +33,7 @@ function checkOf(entry: KeyEntry): Check {
         CATEGORY_FIELDS.map((field) => [field, field === 'prev_cat' ? null : (entry.codes[field] ?? null)]),
       ) as Check['categories'],
       lacking: [],
+      notText: [],
     };
     checks.set(entry, check);
   }
