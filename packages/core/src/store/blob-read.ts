@@ -22,6 +22,19 @@ export async function readBlobSection(path: string, name: string): Promise<Buffe
   });
 }
 
+/** Reads a head and every section but those left out, each unpacked and proven: for who needs most of a blob. @throws StoreError as readBlobSection. */
+export async function readBlob<Head extends object = Record<string, unknown>>(
+  path: string,
+  leftOut: readonly string[] = [],
+): Promise<{ head: BlobHead<Head>; sections: Map<string, Buffer> }> {
+  return withFile(path, async (file) => {
+    const { head, length } = await headOf<Head>(file, path);
+    const sections = new Map<string, Buffer>();
+    for (const row of head.sections) if (!leftOut.includes(row.name)) sections.set(row.name, await readSection(file, path, row, length));
+    return { head, sections };
+  });
+}
+
 /** Reads and proves every section: that a blob is whole. @throws StoreError CORRUPT, naming the section. */
 export async function verifyBlob(path: string): Promise<BlobHead> {
   return withFile(path, async (file) => {

@@ -1,4 +1,4 @@
-import type { Cell, FindingRow, FoldedTool, InstanceOutcome, PatientFold } from '@deidbench/core/model';
+import type { FoldedTool, InstanceOutcome, PatientFold } from '@deidbench/core/model';
 import type { IodTally } from '../iod/validate-unit.ts';
 import type { PlannedTool, PlannedUnit } from '../plan/plan-file.ts';
 import { findingRow } from './finding-row.ts';
@@ -27,10 +27,11 @@ export async function foldTool(
     const blob = await readUnitBlob(path);
     const view = unitView(planned, blob);
     folded.collidingUids += blob.summary.collidingUids;
-    folded.cells.push(...blob.cells.map((cell): Cell => ({ ...cell, patient: view.label(cell.patient) })));
+    // One by one: a large unit has more of them than a call takes arguments.
+    for (const cell of blob.cells) folded.cells.push({ ...cell, patient: view.label(cell.patient) });
     folded.patients.push(...patientsOf(planned, blob, view));
     folded.attempts.push({ ...blob.record.attempt, instances: blob.head.instances });
-    folded.findings.push(...blob.findings.map((finding): FindingRow => findingRow(finding, tool, view, showValues)));
+    for (const finding of blob.findings) folded.findings.push(findingRow(finding, tool, view, showValues));
     for (const note of blob.summary.notes) notes.add(note);
     retried += blob.record.retried.recovered;
     for (const part of ['paired', 'validated', 'failed'] as const) iod[part] += blob.summary.iod?.[part] ?? 0;

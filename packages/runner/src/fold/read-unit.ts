@@ -1,4 +1,4 @@
-import { readBlobHead, readBlobSection } from '@deidbench/core/store';
+import { readBlob, readBlobHead, readBlobSection, StoreError } from '@deidbench/core/store';
 import type {
   InstanceRow,
   StoredCell,
@@ -27,20 +27,24 @@ export interface UnitBlob {
 
 /** @throws StoreError CORRUPT, NOT_FOUND, FORMAT_VERSION. */
 export async function readUnitBlob(path: string): Promise<UnitBlob> {
-  const head = await readBlobHead<UnitHead>(path);
-  const has = (name: string) => head.sections.some((section) => section.name === name);
-  const json = async <T>(name: string): Promise<T> => JSON.parse((await readBlobSection(path, name)).toString()) as T;
-  const rows = async <T>(name: string): Promise<T[]> => parseRows<T>((await readBlobSection(path, name)).toString());
+  const { head, sections } = await readBlob<UnitHead>(path, ['verdicts', 'maps']);
+  const text = (name: string): string => {
+    const section = sections.get(name);
+    if (!section) throw new StoreError('NO_SECTION', path, `has no section "${name}".`);
+    return section.toString();
+  };
+  const json = <T>(name: string): T => JSON.parse(text(name)) as T;
+  const rows = <T>(name: string): T[] => parseRows<T>(text(name));
   return {
     head,
-    instances: await rows('instances'),
-    cells: await rows('cells'),
-    findings: await rows('findings'),
-    leaks: await rows('leaks'),
-    summary: await json('unit'),
-    record: await json('attempt'),
-    values: has('values') ? await json('values') : undefined,
-    evidence: has('evidence') ? await rows('evidence') : [],
+    instances: rows('instances'),
+    cells: rows('cells'),
+    findings: rows('findings'),
+    leaks: rows('leaks'),
+    summary: json('unit'),
+    record: json('attempt'),
+    values: sections.has('values') ? json('values') : undefined,
+    evidence: sections.has('evidence') ? rows('evidence') : [],
   };
 }
 
