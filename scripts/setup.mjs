@@ -105,7 +105,7 @@ async function setUp() {
 function run() {
   const [script, ...fixed] = tasks[task];
   const path = `${dirname(node)}:${join(modules, '.bin')}:${process.env.PATH ?? ''}`;
-  const child = spawn(node, ['--conditions=@deidbench/source', join(root, script), ...fixed, ...args], {
+  const child = spawn(node, ['--conditions=@deidbench/source', '--max-semi-space-size=4', join(root, script), ...fixed, ...args], {
     cwd: process.cwd(),
     stdio: 'inherit',
     env: { ...process.env, PATH: path },

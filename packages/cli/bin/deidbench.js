@@ -19,7 +19,13 @@ if (existsSync(source)) {
   }
   const child = spawn(
     pinned,
-    ['--conditions=@deidbench/source', '--disable-warning=ExperimentalWarning', source, ...process.argv.slice(2)],
+    [
+      '--conditions=@deidbench/source',
+      '--max-semi-space-size=4',
+      '--disable-warning=ExperimentalWarning',
+      source,
+      ...process.argv.slice(2),
+    ],
     {
       stdio: 'inherit',
       env: { ...process.env, PATH: `${dirname(pinned)}:${process.env.PATH ?? ''}` },

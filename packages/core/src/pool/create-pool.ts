@@ -29,6 +29,9 @@ export interface Pool<Task, Value> {
   close(): Promise<void>;
 }
 
+/** Node lets short-lived values pile up to 48 MB and more before it looks for them; with less, workers take nearly half the memory and no more time. */
+const YOUNG_GENERATION = '--max-semi-space-size=4';
+
 /** After a kill tinypool settles in milliseconds; this is for the day when it doesn't. */
 const SETTLE_MS = 5_000;
 
@@ -41,6 +44,7 @@ export function createPool<Task, Value>(options: PoolOptions): Pool<Task, Value>
     filename: String(options.worker),
     runtime: 'child_process',
     serialization: 'advanced',
+    execArgv: [...process.execArgv, YOUNG_GENERATION],
     minThreads: 0,
     maxThreads: options.size,
     env: { ...(process.env as Record<string, string>), ...options.env },
