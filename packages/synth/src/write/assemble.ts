@@ -56,7 +56,7 @@ export class Assembly {
 
   private join({ number, instances, uids, id, subject }: PatientResult): void {
     this.key.prepare('ATTACH ? AS part').run(join(partFolder(this.settings, number), FILES.answers));
-    this.key.exec(`INSERT INTO answer_data SELECT "index" + ${this.rows}, ${COLUMNS} FROM part.answer_data ORDER BY "index"; DETACH part`);
+    this.key.exec(`INSERT INTO answer_data SELECT "index" + ${this.rows}, ${COLUMNS} FROM part.answer_data ORDER BY rowid; DETACH part`);
     this.rows += instances;
     for (const name of [FILES.planted, FILES.curators])
       appendFileSync(this.at(name), readFileSync(join(partFolder(this.settings, number), name)));

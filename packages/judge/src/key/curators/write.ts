@@ -30,8 +30,9 @@ export function* curatorsLines(instances: readonly KeyInstance[], days: number):
   const rows = new WeakMap<KeyEntry, string[]>();
   const known = new WeakMap<KeyEntry, Set<string>>();
   for (const instance of instances) {
+    const containers = containersOf(instance);
     for (const entry of instance.checks) {
-      const scope = tally.scopeFor(entry, instance);
+      const scope = tally.scopeFor(entry, containers);
       const id = idOf(scope, instance);
       let done = known.get(entry);
       if (done === undefined) known.set(entry, (done = new Set()));
@@ -74,31 +75,31 @@ function lineOf(
 /** Counts for how many instances of a patient, a study, a series a check holds. */
 class Tally {
   private readonly sizes = new Map<string, number>();
-  private readonly held = new Map<KeyEntry, Map<string, number>>();
+  private readonly held = new Map<KeyEntry, { widest: number; counts: Map<string, number> }>();
 
   constructor(instances: readonly KeyInstance[]) {
     for (const instance of instances) {
-      for (const scope of SCOPES) bump(this.sizes, key(scope, instance));
-      for (const entry of instance.checks) this.count(entry, instance);
+      const containers = containersOf(instance);
+      for (const container of containers) bump(this.sizes, container);
+      for (const entry of instance.checks) {
+        let held = this.held.get(entry);
+        if (held === undefined) this.held.set(entry, (held = { widest: SCOPES.indexOf(scopeOf(entry)), counts: new Map() }));
+        for (let at = held.widest; at < containers.length; at++) bump(held.counts, containers[at] ?? '');
+      }
     }
   }
 
   /** The widest scope, from the curators' own one down, in which the check holds for every instance. */
-  scopeFor(entry: KeyEntry, instance: KeyInstance): KeyScope {
-    const counts = this.held.get(entry);
-    for (const scope of SCOPES.slice(SCOPES.indexOf(scopeOf(entry)), 3)) {
-      const at = key(scope, instance);
-      if (counts?.get(at) === this.sizes.get(at)) return scope;
+  scopeFor(entry: KeyEntry, containers: readonly string[]): KeyScope {
+    const held = this.held.get(entry);
+    for (let at = held?.widest ?? containers.length; at < containers.length; at++) {
+      const container = containers[at] ?? '';
+      if (held?.counts.get(container) === this.sizes.get(container)) return SCOPES[at] ?? 'Instance';
     }
     return 'Instance';
   }
-
-  private count(entry: KeyEntry, instance: KeyInstance): void {
-    let counts = this.held.get(entry);
-    if (counts === undefined) this.held.set(entry, (counts = new Map()));
-    for (const scope of SCOPES.slice(SCOPES.indexOf(scopeOf(entry)), 3)) bump(counts, key(scope, instance));
-  }
 }
 
-const key = (scope: KeyScope, instance: KeyInstance): string => `${scope} ${idOf(scope, instance)}`;
+/** Patient, study and series of an instance, as keys of their counts. */
+const containersOf = ({ patient, study, series }: KeyInstance): readonly string[] => [`p ${patient}`, `st ${study}`, `se ${series}`];
 const bump = (counts: Map<string, number>, at: string): void => void counts.set(at, (counts.get(at) ?? 0) + 1);
