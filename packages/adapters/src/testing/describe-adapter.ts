@@ -46,9 +46,11 @@ export function describeAdapter(here: string): void {
 
     it('leaks and loses of the sample what it is known to, with each profile', { timeout: 20 * MINUTES }, async ({ skip }) => {
       if (!tool) return skip(reason);
+      const { profiles } = await readKnown(folder);
+      if (Object.keys(profiles).length === 0) return skip('nobody has run this tool here yet: known.json says nothing of it');
       const seen: Record<string, Known> = {};
       for (const profile of Object.keys(tool.manifest.profiles)) seen[profile] = await firstLook(tool, profile);
-      expect(seen).toEqual((await readKnown(folder)).profiles);
+      expect(seen).toEqual(profiles);
     });
   });
 }
