@@ -30,7 +30,13 @@ function only<T>(values: Record<string, T>): T {
 export async function loadNetwork(path: string): Promise<Network> {
   const { InferenceSession: Session, Tensor: TensorOf } = await runtime();
   // Every line has another width: arenas and plans kept for each would take gigabytes.
-  const options = { intraOpNumThreads: 1, interOpNumThreads: 1, logSeverityLevel: 3, enableCpuMemArena: false, enableMemPattern: false } as const;
+  const options = {
+    intraOpNumThreads: 1,
+    interOpNumThreads: 1,
+    logSeverityLevel: 3,
+    enableCpuMemArena: false,
+    enableMemPattern: false,
+  } as const;
   const session: InferenceSession = await Session.create(path, options);
   const input = session.inputNames[0] ?? 'x';
   return {

@@ -25,6 +25,7 @@ export { writeMaps } from './maps/write-maps.ts';
 export { mergeRuns, type Merged } from './merge/merge-runs.ts';
 export { headerDiffs } from './diff/header-diffs.ts';
 export { explainFinding, type Explained } from './explain/explain-finding.ts';
+export { writePictures, type PictureFile } from './explain/pictures.ts';
 export { scoreFolder, type ScoreRequest, type ScoreSummary } from './score/score-folder.ts';
 export { scanFolder, type ScanRequest } from './score/scan-folder.ts';
 export { importOfficialEdits, writeOfficial, type OfficialRequest } from './score/official.ts';

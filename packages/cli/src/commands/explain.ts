@@ -1,11 +1,13 @@
 import { reproduceTool } from '@deidbench/report';
-import { explainFinding, type Explained } from '@deidbench/runner';
+import { explainFinding, writePictures, type Explained, type PictureFile } from '@deidbench/runner';
+import { UsageError } from '../exit.ts';
 import { headerText, inert } from '../header-text.ts';
 import type { Shell } from '../shell.ts';
 
 interface Options {
   showValues?: boolean;
   header?: boolean;
+  pictures?: string;
 }
 
 export function registerExplain({ program, session }: Shell): void {
@@ -16,14 +18,21 @@ export function registerExplain({ program, session }: Shell): void {
     .argument('<finding>', 'id as in findings.csv')
     .option('--header', 'every element that differs between input and output, where outputs were kept')
     .option('--show-values', 'values as they are; masked without it')
+    .option('--pictures <folder>', 'write the region before and after and the whole images, which show identifiers; needs --show-values')
     .addHelpText('after', '\nExample:\n  $ deidbench explain runs/mine F-3c19a07b --header')
     .action(async (run: string, finding: string, options: Options) => {
+      if (options.pictures !== undefined && options.showValues !== true)
+        throw new UsageError('--pictures: pictures show what was burned in. Give --show-values as well.');
       const explained = await explainFinding(run, finding, options.showValues === true);
       const now = session();
       now.print(textOf(explained, options));
-      now.json(explained);
+      const pictures = options.pictures === undefined ? [] : writePictures(options.pictures, explained);
+      for (const picture of pictures) now.print(pictureText(picture));
+      now.json(options.pictures === undefined ? explained : { ...explained, pictures });
     });
 }
+
+const pictureText = ({ what, path, missing }: PictureFile): string => `  ${'picture'.padEnd(10)}${what}: ${path ?? `none, ${missing}`}`;
 
 function textOf(explained: Explained, { showValues, header }: Options): string {
   const { finding, tool } = explained;

@@ -29,8 +29,8 @@ export interface FindingRow extends Finding {
   id: string;
   tool: string;
   profile: string;
-  /** Crops before and after: PNG bytes in base64. */
-  evidence?: { before?: string; after?: string };
+  /** Crops before and after, and the whole image of the output with the box outlined: PNG bytes in base64. */
+  evidence?: { before?: string; after?: string; image?: string };
   /** Modalities of the instances touched; without it those of the patient are taken. */
   modalities?: string[];
   /** One example instance: its path below the dataset's input and its SOP Instance UID, both of the input. */

@@ -5,6 +5,7 @@ import type { PairedFile, UnitContext } from '../beyond/rule.ts';
 import type { HiddenPlanting, IdentifierSet } from '../identifiers/identifier.ts';
 import { FRAMES_READ, sampleFrames } from '../pixels/sample-frames.ts';
 import { sharpen } from '../pixels/sharpen.ts';
+import { thumbnail } from '../pixels/thumbnail.ts';
 import { identifiersIn, type BoxIdentifier } from './box-identifiers.ts';
 import { leakOfBox } from './box-leak.ts';
 import { boxEqual, clipped, framesEqual, framesOf, grayOf, isEmpty, isFlat, type Frames } from './frames.ts';
@@ -14,6 +15,10 @@ import type { Evidence, WaitingBox } from './types.ts';
 
 /** Boxes of a unit whose crops are kept. */
 const MOST_EVIDENCE = 20;
+/** Those of them that come with a picture of the whole image. */
+const MOST_THUMBNAILS = 8;
+/** Pixels of the largest crop that is kept. */
+const MOST_CROPPED = 2 ** 20;
 
 /** Larger boxes are not read: no text fills so many pixels. */
 const MOST_PIXELS = 2 ** 24;
@@ -78,7 +83,7 @@ export class BoxRun {
 
   #decide(paired: PairedFile, box: Box, about: Omit<WaitingBox, 'box' | 'patient'>): void {
     const found = this.#stateOf(paired, box);
-    if (found.state === 'unchanged' || found.state === 'changed') this.#keepEvidence(paired, box, about.at);
+    if (found.state === 'unchanged' || found.state === 'changed') this.#keepEvidence(paired, box, about);
     if (found.state === 'unchanged') this.#leak(paired, about);
     if (found.state === 'unreadable')
       this.#note('a box with planted text could not be looked at: the pixels of the output can not be decoded');
@@ -101,12 +106,19 @@ export class BoxRun {
   }
 
   /** Crops of the first boxes of a unit that were not blanked. */
-  #keepEvidence(paired: PairedFile, box: Box, tagPath: string): void {
-    if (this.evidence.length >= MOST_EVIDENCE) return;
-    const { before, after } = this.#load(paired);
-    const crops = { ...(before && { before: grayOf(before.frame(0), box) }), ...(after && { after: grayOf(after.frame(0), box) }) };
+  #keepEvidence(paired: PairedFile, box: Box, { at, identifiers }: Pick<WaitingBox, 'at' | 'identifiers'>): void {
+    if (this.evidence.length >= MOST_EVIDENCE || area(box) > MOST_CROPPED) return;
+    const [before, after] = [this.#load(paired).before?.frame(0), this.#load(paired).after?.frame(0)];
     const { ordinal, patient } = paired.instance;
-    this.evidence.push({ patient, ordinal, tagPath, ...crops });
+    this.evidence.push({
+      patient,
+      ordinal,
+      tagPath: at,
+      identifiers: identifiers.map(({ text }) => text),
+      ...(before && { before: grayOf(before, box) }),
+      ...(after && { after: grayOf(after, box) }),
+      ...(after && this.evidence.length < MOST_THUMBNAILS && { image: thumbnail(after, box) }),
+    });
   }
 
   #leak(

@@ -128,8 +128,12 @@ export interface Evidence {
   patient: string;
   ordinal: number;
   tagPath: string;
+  /** What was burned into the box. */
+  identifiers: readonly string[];
   before?: Picture;
   after?: Picture;
+  /** The whole image of the output, small, the box outlined. */
+  image?: Picture;
 }
 export interface Picture {
   width: number;

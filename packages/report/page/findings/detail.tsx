@@ -81,16 +81,22 @@ function sentence(text: string): string {
   return text === '' || /[.!?]$/u.test(text) ? text : `${text}.`;
 }
 
-function Crops({ evidence }: { evidence: { before?: string; after?: string } | undefined }) {
+const PICTURES = [
+  ['before', 'before', 'The region before de-identification'],
+  ['after', 'after', 'The region after de-identification'],
+  ['image', 'the whole image after', 'The whole image after de-identification, the region outlined'],
+] as const;
+
+function Crops({ evidence }: { evidence: { before?: string; after?: string; image?: string } | undefined }) {
   if (!evidence) return null;
   return (
     <div class="crops">
-      {(['before', 'after'] as const).map((side) => {
+      {PICTURES.map(([side, caption, text]) => {
         const png = evidence[side];
         return png ? (
           <figure key={side}>
-            <img src={`data:image/png;base64,${png}`} alt={`The region ${side} de-identification`} />
-            <figcaption>{side}</figcaption>
+            <img src={`data:image/png;base64,${png}`} alt={text} />
+            <figcaption>{caption}</figcaption>
           </figure>
         ) : null;
       })}

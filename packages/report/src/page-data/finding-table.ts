@@ -8,7 +8,9 @@ import { TEXT_COLUMNS, type FindingTable, type TextColumn } from './types.ts';
 const MOST_GROUPS = 100_000;
 const LONGEST_VALUE = 400;
 /** Crops take at most this much of the page, in base64 characters. */
-const MOST_EVIDENCE = 6_000_000;
+const MOST_EVIDENCE = 12_000_000;
+/** Findings of the page that come with pictures. */
+const MOST_PICTURED = 200;
 
 const GRAVITY = { high: 0, medium: 1, low: 2 } as const;
 
@@ -90,10 +92,12 @@ function textsOf(group: FindingGroup, modality: string, showValues: boolean): Re
 function evidenceOf(groups: readonly FindingGroup[]): FindingTable['evidence'] {
   const evidence: FindingTable['evidence'] = {};
   let left = MOST_EVIDENCE;
+  let pictured = 0;
   groups.forEach(({ first }, row) => {
-    const size = (first.evidence?.before?.length ?? 0) + (first.evidence?.after?.length ?? 0);
-    if (!first.evidence || size > left) return;
+    const size = Object.values(first.evidence ?? {}).reduce((sum, png) => sum + png.length, 0);
+    if (!first.evidence || size > left || pictured >= MOST_PICTURED) return;
     left -= size;
+    pictured += 1;
     evidence[row] = first.evidence;
   });
   return evidence;

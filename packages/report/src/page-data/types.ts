@@ -69,6 +69,6 @@ export interface FindingTable {
   instances: number[];
   leak: (0 | 1)[];
   columns: Record<TextColumn, number[]>;
-  /** Crops before and after by row, PNG in base64; none where values are masked. */
-  evidence: Record<number, { before?: string; after?: string }>;
+  /** Crops before and after and the whole image by row, PNG in base64; none where values are masked. */
+  evidence: Record<number, { before?: string; after?: string; image?: string }>;
 }

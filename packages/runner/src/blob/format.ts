@@ -63,6 +63,10 @@ export interface StoredEvidence {
   /** Local number of the instance. */
   at: number;
   tagPath: string;
+  /** What was burned into the box; absent in blobs of older releases. */
+  identifiers?: readonly string[];
   before?: string;
   after?: string;
+  /** The whole image of the output, small, the box outlined. */
+  image?: string;
 }

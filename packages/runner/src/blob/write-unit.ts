@@ -96,11 +96,13 @@ function summaryOf({ judged, iod }: UnitResult, realData: boolean): UnitSummary 
 }
 
 function evidenceOf({ evidence }: Judged): StoredEvidence[] {
-  return evidence.map(({ ordinal, tagPath, before, after }) => ({
+  return evidence.map(({ ordinal, tagPath, identifiers, before, after, image }) => ({
     at: ordinal,
     tagPath,
+    identifiers,
     ...(before && { before: grayPng(before).toString('base64') }),
     ...(after && { after: grayPng(after).toString('base64') }),
+    ...(image && { image: grayPng(image).toString('base64') }),
   }));
 }
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { maskText, type FindingRow } from '@deidbench/core/model';
-import type { StoredFinding } from '../blob/format.ts';
+import type { StoredEvidence, StoredFinding } from '../blob/format.ts';
 import type { PlannedTool } from '../plan/plan-file.ts';
 import type { UnitView } from './unit-view.ts';
 
@@ -17,7 +17,7 @@ export function findingRow(stored: StoredFinding, tool: PlannedTool, unit: UnitV
   const first = ordinals[0] ?? 0;
   const modalities = unit.modalities(at);
   // Crops show the identifier itself: only who asks for values sees them.
-  const crops = showValues && stored.action === 'pixels_hidden' ? unit.evidence.find((row) => at.includes(row.at)) : undefined;
+  const crops = showValues && stored.action === 'pixels_hidden' ? evidenceOf(unit, at, expected) : undefined;
   return {
     ...rest,
     patient,
@@ -25,13 +25,26 @@ export function findingRow(stored: StoredFinding, tool: PlannedTool, unit: UnitV
     ...(modalities && { modalities }),
     ...(before !== undefined && { expected: before }),
     ...(after !== undefined && { actual: after }),
-    ...(crops && { evidence: { ...(crops.before && { before: crops.before }), ...(crops.after && { after: crops.after }) } }),
+    ...(crops && { evidence: picturesOf(crops) }),
     id: findingId(stored, tool, patient, expected === undefined ? '' : (unit.values?.[expected] ?? '')),
     tool: tool.id,
     profile: tool.profile,
     example: { ordinal: first, path: unit.neutralPath(first) },
   };
 }
+
+/** The crops of the box that held the identifier, else of any box of the instances. */
+function evidenceOf({ evidence, values }: UnitView, at: readonly number[], expected: number | undefined): StoredEvidence | undefined {
+  const rows = evidence.filter((row) => at.includes(row.at));
+  const text = expected === undefined ? undefined : values?.[expected];
+  return rows.find(({ identifiers }) => text !== undefined && identifiers?.includes(text)) ?? rows[0];
+}
+
+const picturesOf = ({ before, after, image }: StoredEvidence): NonNullable<FindingRow['evidence']> => ({
+  ...(before && { before }),
+  ...(after && { after }),
+  ...(image && { image }),
+});
 
 /** `F-` and eight hex digits over what tells a finding from others of the same run; stable over re-runs. */
 function findingId(finding: StoredFinding, { id, profile }: PlannedTool, patient: string, expected: string): string {
