@@ -71,7 +71,8 @@ function dryRun({ preset = '', base, scale, patients, seed, difficulty, slides, 
   const plan =
     base === undefined ? planPreset({ preset, scale, patients, seed, difficulty, slides }) : planBase(readBase(base).files, base, seed);
   const room = roomFor(plan, imageSize);
-  session.print(`${plan.name}: ${countsText(plan.counts)}; ${gigabytes(room.total)}, ${gigabytes(room.key)} of it the answer key`);
+  session.print(`${plan.name}: ${countsText(plan.counts)}; ${sizeText(room.total)}, ${sizeText(room.key)} of it the answer key`);
+  for (const [modality, counts] of Object.entries(plan.byModality)) session.print(`  ${modality.padEnd(8)} ${countsText(counts)}`);
   session.json({ name: plan.name, counts: plan.counts, byModality: plan.byModality, room });
 }
 
@@ -105,6 +106,6 @@ function countsText({ patients, studies, series, instances }: Sizes): string {
   return `${patients} patients, ${studies} studies, ${series} series, ${instances} instances`;
 }
 
-function gigabytes(bytes: number): string {
-  return `${(bytes / 1e9).toFixed(1)} GB`;
+function sizeText(bytes: number): string {
+  return bytes < 1e9 ? `${Math.ceil(bytes / 1e6)} MB` : `${(bytes / 1e9).toFixed(1)} GB`;
 }
