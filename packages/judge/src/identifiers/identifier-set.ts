@@ -4,7 +4,7 @@ import { reportedCategory } from '../key/index.ts';
 import { kindOfCheck } from '../severity/kinds.ts';
 import { isStandardUid, members } from '../maps/derive.ts';
 import { unifyDates } from './unify-dates.ts';
-import { identifier, type HiddenPlanting, type Identifier, type IdentifierSet } from './identifier.ts';
+import { identifier, type HiddenPlanting, type Identifier, type IdentifierSet, type StayingText } from './identifier.ts';
 
 /**
  * Every identifier that is known of the patients of some instances: from the lines of planted.jsonl, from the rows of the key that ask for
@@ -14,10 +14,13 @@ export function identifierSet(instances: readonly Instance[], planted: Iterable<
   const book = new Book();
   const ours = new Map(instances.map(({ sop, patient }) => [sop, patient]));
   const hidden = new Map<string, HiddenPlanting[]>();
+  const stays = new Map<string, StayingText[]>();
   for (const line of planted) {
     const patient = ours.get(line.sop);
     if (patient === undefined) continue;
     book.add(identifier(patient, line.kind, line.text, true));
+    // Every planting of an image tells them again.
+    if (line.stays) stays.set(line.sop, line.stays);
     if (line.keyed) continue;
     const { sop, kind, text, at, carrier, place, box } = line;
     const list = hidden.get(sop) ?? [];
@@ -33,7 +36,7 @@ export function identifierSet(instances: readonly Instance[], planted: Iterable<
       for (const check of key?.checksOf(row).checks ?? []) addKeyed(book, patient, check, seen);
     }
   }
-  return { byPatient: new Map([...book.byPatient].map(([patient, list]) => [patient, unifyDates(list)])), hidden };
+  return { byPatient: new Map([...book.byPatient].map(([patient, list]) => [patient, unifyDates(list)])), hidden, stays };
 }
 
 const NO_INSTANCE = /\((?:0010,0020|0008,0016|0008,010c|0008,010d|0008,0118|0008,1150|0008,0062)\)>?$/u;

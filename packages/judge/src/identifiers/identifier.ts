@@ -24,10 +24,18 @@ export interface HiddenPlanting {
   box?: readonly [number, number, number, number];
 }
 
+/** A text that was burned into an image, identifies nobody and must stay: a side, a view. */
+export interface StayingText {
+  text: string;
+  box: readonly [left: number, top: number, right: number, bottom: number];
+}
+
 /** Identifiers by patient, and the hidden plantings by SOP Instance UID. */
 export interface IdentifierSet {
   byPatient: ReadonlyMap<string, readonly Identifier[]>;
   hidden: ReadonlyMap<string, readonly HiddenPlanting[]>;
+  /** Texts of images that must stay readable, by SOP Instance UID. */
+  stays?: ReadonlyMap<string, readonly StayingText[]>;
 }
 
 const DATES = new Set<IdentifierKind>(['birth-date', 'event-date']);

@@ -8,6 +8,7 @@ import { pictureChange } from '../pixels/picture-change.ts';
 import { KindBook } from './kind-book.ts';
 import { officialView } from './output-file.ts';
 import { BoxRun } from './box-run.ts';
+import { StayRun } from './stay-run.ts';
 import type { Evidence, WaitingBox } from './types.ts';
 
 type KnownCheck = Check & { action: Action };
@@ -19,6 +20,7 @@ export class CheckRun {
   readonly #kinds: KindBook;
   readonly #maps: IdMaps;
   readonly #boxes: BoxRun;
+  readonly #stays: StayRun;
   readonly #verdicts: Verdict[] = [];
   readonly #counts: number[] = [];
 
@@ -28,6 +30,7 @@ export class CheckRun {
     this.#kinds = new KindBook(context.input.identifiers);
     this.#maps = { uids: context.uids.map, patients: context.patients.map };
     this.#boxes = new BoxRun(context, this.#kinds);
+    this.#stays = new StayRun(context);
   }
 
   /** An instance without output: the official figures count its rows, no verdict of ours is a pass. */
@@ -65,13 +68,14 @@ export class CheckRun {
       }
     }
     this.#boxes.plantings(paired, this.#context.input.identifiers.hidden.get(instance.sop) ?? []);
+    this.#stays.look(paired);
   }
 
   finish(): { verdicts: Uint8Array; checkCounts: number[]; waiting: WaitingBox[]; evidence: Evidence[]; notes: string[] } {
     return {
       verdicts: Uint8Array.from(this.#verdicts),
       checkCounts: this.#counts,
-      waiting: this.#boxes.waiting,
+      waiting: [...this.#boxes.waiting, ...this.#stays.waiting],
       evidence: this.#boxes.evidence,
       notes: this.#boxes.notes(),
     };

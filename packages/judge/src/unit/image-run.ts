@@ -104,7 +104,8 @@ export class ImageRun {
     const planted = (this.#context.input.identifiers.hidden.get(instance.sop) ?? []).flatMap(({ carrier, box }) =>
       carrier === 'pixels' && box !== undefined ? [box] : [],
     );
-    return [...keyed.map(({ left, top, right, bottom }) => [left, top, right, bottom] as const), ...planted];
+    const stays = this.#context.input.identifiers.stays?.get(instance.sop)?.map(({ box }) => box) ?? [];
+    return [...stays, ...keyed.map(({ left, top, right, bottom }) => [left, top, right, bottom] as const), ...planted];
   }
 }
 

@@ -4,6 +4,7 @@ import { nameWords, type Identifier } from '../identifiers/identifier.ts';
 import { foldText } from '../pixels/text-read.ts';
 import { leakOfBox } from './box-leak.ts';
 import { tells } from './tells.ts';
+import { lostText } from './lost-text.ts';
 import type { Sink } from './sink.ts';
 import type { WaitingImage } from './types.ts';
 
@@ -39,18 +40,7 @@ function reportLost(waiting: WaitingImage, after: readonly TextFound[], before: 
       !waiting.identifiers.some((identifier) => isTold(text.text, identifier)),
   );
   if (lost.length === 0) return;
-  sink.finding({
-    rule: 'picture',
-    tagPath: 'pixels',
-    severity: 'low',
-    label: 'bug',
-    leak: false,
-    category: '',
-    patient: waiting.patient,
-    ordinal: waiting.ordinal,
-    expected: lost.map(({ text }) => text).join(' '),
-    explanation: 'a text in the image that identifies nobody can no longer be read',
-  });
+  sink.finding(lostText(waiting.patient, waiting.ordinal, lost.map(({ text }) => text).join(' ')));
 }
 
 /** True where most of a text lies in a box that is judged by itself. */

@@ -2,6 +2,7 @@ import { VERDICT, type TextReading } from '@deidbench/core/model';
 import { textRead } from '../pixels/text-read.ts';
 import { leakOfBox } from './box-leak.ts';
 import { countVerdict } from './cells.ts';
+import { lostText } from './lost-text.ts';
 import { mergeLeaks } from './leak-tally.ts';
 import { milder } from '../severity/severity.ts';
 import { settleImage } from './settle-images.ts';
@@ -26,6 +27,10 @@ export function settle(judged: Judged, readings: readonly (TextReading | undefin
   const settled = new Map<number, { cell: number | undefined; verdict: Read }>();
   judged.waiting.forEach((waiting, i) => {
     const reading = readings[i];
+    if (waiting.stays === true) {
+      if (reading !== undefined) reportStaying(waiting, reading, sink);
+      return;
+    }
     if (reading === undefined && waiting.sharpened !== true) unread += 1;
     const verdict = reading === undefined ? VERDICT.blank : verdictOf(waiting, reading);
     if (waiting.verdict !== undefined)
@@ -78,6 +83,12 @@ function reportRead(waiting: WaitingBox, { text, others = [] }: TextReading, sin
     }
   }
   if (told.length === 0 && waiting.sharpened !== true) sink.finding(restOf(waiting, text));
+}
+
+/** A text that had to stay, unless each word of it was read. */
+function reportStaying(waiting: WaitingBox, reading: TextReading, sink: Sink): void {
+  const outcome = compared(waiting, reading);
+  if (outcome !== undefined && outcome.read < outcome.tokens) sink.finding(lostText(waiting.patient, waiting.box.ordinal, waiting.text));
 }
 
 /** Words of the burned-in text that are left and identify nobody: a label, a sex. The row of the key fails all the same. */

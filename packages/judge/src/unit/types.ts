@@ -108,6 +108,8 @@ export interface WaitingBox {
   category: string;
   /** The box was sharpened: text that can be read only so was hidden from the eye and not removed. */
   sharpened?: true;
+  /** The text must still be readable there; everywhere else it must not. */
+  stays?: true;
 }
 
 /** An image in which text must be looked for: it was changed, or nobody said what is burned into it. */
