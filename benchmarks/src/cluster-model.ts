@@ -1,98 +1,99 @@
-// Compares what recorded durations foretell of 1, 2 and 4 shards with what the shards take, then foretells the full size on many nodes.
-// Usage: node --conditions=@deidbench/source benchmarks/src/cluster-model.ts DATASET RECORDED_RUN WORK [--tools dcmanon,dcmjs] [--nodes 1,10,100]
-import { rmSync } from 'node:fs';
-import { join } from 'node:path';
+// Compares what recorded durations foretell of shards with what they take, each run alone by the command that a node would call, one after the
+// other; then foretells the full size on many nodes.
+// Usage: node --conditions=@deidbench/source benchmarks/src/cluster-model.ts DATASET WORK [--tools identity] [--counts 1,2,4] [--nodes 1,10,100] [--recorded RUN]
+import { spawnSync } from 'node:child_process';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { installedTool, resolveAdapter } from '@deidbench/adapters';
-import {
-  defaultLimits,
-  openDataset,
-  predictShards,
-  readDurations,
-  runBenchmark,
-  unitSizes,
-  type RunRequest,
-  type ToolChoice,
-} from '@deidbench/runner';
+import { openDataset, predictShards, readDurations, readRunFile, unitSizes } from '@deidbench/runner';
 import { planPreset } from '@deidbench/synth';
 
-const CONTROLS = ['oracle', 'identity', 'scorched'];
+const CLI = fileURLToPath(new URL('../../packages/cli/src/bin.ts', import.meta.url));
 const UNIT_INSTANCES = 500;
 /** Cores of a node, all of them with a job. */
 const NODE_JOBS = 16;
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { tools: { type: 'string', default: 'dcmanon,dcmjs' }, nodes: { type: 'string', default: '1,10,100' } },
+  options: {
+    tools: { type: 'string', default: 'identity' },
+    counts: { type: 'string', default: '1,2,4' },
+    nodes: { type: 'string', default: '1,10,100' },
+    recorded: { type: 'string' },
+  },
 });
-const [set = '', recorded = '', work = ''] = positionals;
+const [set = '', work = ''] = positionals.map((path) => resolve(path));
+const base = ['run', '--dataset', set, '--tools', values.tools, '--jobs', '1'];
+const recorded = join(work, 'recorded');
+const startSeconds = recordOnce();
 const durations = await readDurations(recorded);
-const dataset = await openDataset(set, { jobs: 1 });
-const choices = await Promise.all([...values.tools.split(','), ...CONTROLS].map(choose));
-const rows = choices.map(({ tool, profile }) => ({ tool: tool.manifest.id, profile }));
-const signal = new AbortController().signal;
+const { tools } = await readRunFile(recorded);
+const units = unitSizes(
+  tools.map(({ id, profile }) => ({ tool: id, profile })),
+  (await openDataset(set, { jobs: 1 })).instances,
+);
+console.log(JSON.stringify({ startSeconds, durations }));
 
-for (const count of [1, 2, 4]) {
-  const foretold = predictShards(unitSizes(rows, dataset.instances), durations, { count, jobs: 1 });
-  const took: number[] = [];
-  for (let index = 1; index <= count; index += 1) {
-    const out = join(work, `shard-${index}-of-${count}`);
-    const started = performance.now();
-    await runBenchmark(requestOf(out, { index, count }), { graceful: signal, now: signal });
-    took.push((performance.now() - started) / 1000);
+for (const count of numbers(values.counts)) {
+  const foretold = predictShards(units, durations, { count, jobs: 1, startSeconds });
+  const took = Array.from({ length: count }, (_, i) => {
+    const out = join(work, `shard-${i + 1}-of-${count}`);
+    const seconds = timed([...base, '--durations', recorded, '--shard', `${i + 1}/${count}`, '--out', out]);
     rmSync(out, { recursive: true });
-  }
-  console.log(JSON.stringify({ shards: count, foretold, took: { longest: Math.max(...took), shortest: Math.min(...took) } }));
+    return seconds;
+  });
+  const longest = Math.max(...took);
+  console.log(JSON.stringify({ shards: count, foretold: foretold.longest, took: longest, ratio: longest / foretold.longest, each: took }));
 }
 
-const sizes = fullSizeUnits();
-const all = Object.keys(durations).map((row) => {
+const all = await readDurations(values.recorded ?? recorded);
+const rows = Object.keys(all).map((row) => {
   const [tool = '', profile = ''] = row.split(':');
   return { tool, profile };
 });
-const units = sizes.flatMap((instances) => all.map((row) => ({ ...row, instances })));
-for (const nodes of values.nodes.split(',').map(Number)) {
-  const foretold = predictShards(units, durations, { count: nodes, jobs: NODE_JOBS });
-  console.log(JSON.stringify({ instances: sizes.reduce((a, b) => a + b, 0), rows: all.length, nodes, jobs: NODE_JOBS, foretold }));
+const sizes = fullSizeUnits();
+const full = sizes.flatMap((instances) => rows.map((row) => ({ ...row, instances })));
+for (const nodes of numbers(values.nodes)) {
+  const foretold = predictShards(full, all, { count: nodes, jobs: NODE_JOBS, startSeconds });
+  console.log(JSON.stringify({ instances: sizes.reduce((a, b) => a + b, 0), rows: rows.length, nodes, jobs: NODE_JOBS, foretold }));
 }
 
-async function choose(id: string): Promise<ToolChoice> {
-  const { manifest, folder } = await resolveAdapter(id);
-  const tool = await installedTool(manifest, folder);
-  if (!tool.ready) throw new Error(`${id}: ${tool.reason}`);
-  return { tool, profile: 'default' };
+/** Runs the whole set once, unless that was done before, and tells how long a run takes in which nothing is left to do: what every shard takes beside its units. */
+function recordOnce(): number {
+  const known = join(work, 'start-seconds');
+  if (existsSync(known)) return Number(readFileSync(known, 'utf8'));
+  const args = [...base, '--out', recorded];
+  console.log(JSON.stringify({ recordedIn: timed(args) }));
+  const seconds = Math.min(timed(args), timed(args));
+  writeFileSync(known, String(seconds));
+  return seconds;
 }
 
-function requestOf(out: string, shard: { index: number; count: number }): RunRequest {
-  return {
-    kind: 'run',
-    dataset,
-    choices,
-    notInstalled: [],
-    out,
-    jobs: 1,
-    timing: 'exclusive',
-    limits: defaultLimits(),
-    seed: 7,
-    realData: false,
-    iod: { absent: 'left out: the durations were recorded without' },
-    keepOutput: false,
-    version: 'benchmark',
-    shard,
-    durations,
-  };
+function timed(args: readonly string[]): number {
+  const started = performance.now();
+  const { status } = spawnSync(process.execPath, ['--conditions=@deidbench/source', CLI, ...args], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  // A shard has no oracle's verdict on all of the set: its controls may be called wrong.
+  if (status !== 0 && status !== 1) throw new Error(`deidbench ${args.join(' ')} ended with ${status}`);
+  return (performance.now() - started) / 1000;
+}
+
+function numbers(text: string): number[] {
+  return text.split(',').map(Number);
 }
 
 /** Instances of each unit of the three MIDI sets: whole patients until there are 500. */
 function fullSizeUnits(): number[] {
   const patients = ['midi-1.0', 'midi-1.1', 'midi-1.2'].flatMap((preset) => planPreset({ preset, seed: 7 }).patients);
-  const units: number[] = [];
+  const packed: number[] = [];
   let open = 0;
   for (const { studies } of patients) {
     open += studies.flatMap(({ series }) => series).reduce((sum, { instances }) => sum + instances, 0);
     if (open < UNIT_INSTANCES) continue;
-    units.push(open);
+    packed.push(open);
     open = 0;
   }
-  return open > 0 ? [...units, open] : units;
+  return open > 0 ? [...packed, open] : packed;
 }
