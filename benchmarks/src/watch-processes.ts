@@ -19,7 +19,11 @@ export async function watched<T>(work: () => Promise<T>): Promise<{ value: T; us
   let parentPeakBytes = 0;
   const look = () => {
     parentPeakBytes = Math.max(parentPeakBytes, process.memoryUsage.rss());
-    for (const worker of children()) workers.set(worker.id, worker);
+    for (const worker of children()) {
+      // One that has just ended has no memory any more.
+      const peakBytes = Math.max(worker.peakBytes, workers.get(worker.id)?.peakBytes ?? 0);
+      workers.set(worker.id, { ...worker, peakBytes });
+    }
   };
   look();
   const timer = setInterval(look, SAMPLE_MS);

@@ -76,10 +76,12 @@ export function createPool<Task, Value>(options: PoolOptions): Pool<Task, Value>
     const kill = new AbortController();
     const { promise: stopped, resolve: stop } = Promise.withResolvers<PoolResult<Value>>();
     let reason: PoolResult<Value> | undefined;
+    let settling: NodeJS.Timeout | undefined;
     const end = (why: PoolResult<Value>): void => {
       reason ??= why;
       kill.abort();
-      setTimeout(() => stop(why), SETTLE_MS).unref();
+      // Not unref'd: with nothing else to wait for, the process would end here with its work undone.
+      settling ??= setTimeout(() => stop(why), SETTLE_MS);
     };
     const timer =
       seconds === undefined
@@ -97,6 +99,7 @@ export function createPool<Task, Value>(options: PoolOptions): Pool<Task, Value>
       return await Promise.race([done, stopped]);
     } finally {
       clearTimeout(timer);
+      clearTimeout(settling);
       signal?.removeEventListener('abort', onAbort);
       closing.signal.removeEventListener('abort', onClose);
     }
@@ -104,7 +107,10 @@ export function createPool<Task, Value>(options: PoolOptions): Pool<Task, Value>
 
   async function close(): Promise<void> {
     closing.abort();
-    await pool.destroy();
+    const { promise: waited, resolve: giveUp } = Promise.withResolvers<void>();
+    const timer = setTimeout(giveUp, SETTLE_MS);
+    await Promise.race([pool.destroy(), waited]);
+    clearTimeout(timer);
   }
 
   return { run, close };
