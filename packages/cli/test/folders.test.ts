@@ -1,4 +1,4 @@
-import { readdirSync, statSync } from 'node:fs';
+import { cpSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { deidbench, inProcess, scratch } from './cli.ts';
@@ -33,6 +33,35 @@ describe('a folder that was made elsewhere', { timeout: 60_000 }, () => {
     ]);
     expect(code).toBe(2);
     expect(err).toMatch(/^deidbench scan: --deid .*: none of its \d+ files answers a file of --input/m);
+  });
+
+  it('names the rows of a list that are not looked for, in the answer for machines and on the terminal, and writes none of them', async () => {
+    writeFileSync(at('list.csv'), 'text,patient\nFeatherstonehaugh^Wilhelmina,\nQ,\nchest,\nFeatherstonehaugh,nobody-here\n');
+    const { code, out } = await scan('set', 'listed', '--identifiers', at('list.csv'));
+    expect(code).toBe(0);
+    expect(JSON.parse(out)).toMatchObject({
+      notJudged: expect.arrayContaining([
+        'list.csv, row 3: not looked for (too short)',
+        'list.csv, row 4: not looked for (ordinary words alone)',
+        'list.csv, row 5: not looked for (its patient is not among the originals)',
+      ]),
+    });
+    const holding = everythingBelow(at('listed')).filter(
+      (path) => statSync(path).isFile() && readFileSync(path).includes('Featherstonehaugh'),
+    );
+    expect(holding).toEqual([]);
+  });
+
+  it('is looked through for every patient where a crosswalk does not name all its files', async () => {
+    cpSync(at('set', 'reference'), at('mixed'), { recursive: true });
+    const series = seriesBySize(at('set', 'input'))[0] ?? '';
+    cpSync(series, at('mixed', 'forgotten'), { recursive: true });
+    const { code, err } = await deidbench([
+      ...['scan', '--input', at('set', 'input'), '--deid', at('mixed'), '--uid-map', at('set', 'uid_mapping.csv')],
+      ...['--out', at('mixed-run'), '--fail-on', 'high'],
+    ]);
+    expect(code).toBe(1);
+    expect(err).toMatch(/files of the output answer no original by --uid-map/);
   });
 
   it('is written about in files that only their owner can read', () => {

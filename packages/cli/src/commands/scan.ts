@@ -65,14 +65,14 @@ function leaksFrom({ tools }: Results, least: Severity): number {
 }
 
 /** A release in which nothing answers the originals was not checked, however clean it looks. */
-function tellWhatWasPaired({ tools }: Results, { input, deid }: Options, readable: number, session: Session): void {
+function tellWhatWasPaired({ tools }: Results, { input, deid, uidMap }: Options, readable: number, session: Session): void {
   const paired = tools.reduce((sum, { instances }) => sum + instances.paired, 0);
   if (paired === 0)
     throw new UsageError(
-      `--deid ${deid}: none of its ${readable} files answers a file of --input ${input}. Give the originals of these files, or a crosswalk with --uid-map.`,
+      `--deid ${deid}: none of its ${readable} files answers a file of --input ${input}${uidMap === undefined ? '. Give the originals of these files, or a crosswalk with --uid-map.' : ` by --uid-map ${uidMap}. Give the crosswalk of this release.`}`,
     );
   if (paired < readable)
     session.say(
-      `${readable - paired} of ${readable} files of the output answer no original that can be told: give --uid-map to pair them.`,
+      `${readable - paired} of ${readable} files of the output answer no original${uidMap === undefined ? ' that can be told: give --uid-map to pair them' : ' by --uid-map'}. They were searched for the identifiers of every patient.`,
     );
 }

@@ -1,6 +1,6 @@
 import { existsSync, statSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
-import type { Dataset } from '@deidbench/core/model';
+import type { Dataset, Instance } from '@deidbench/core/model';
 import { openRunFolder } from '@deidbench/core/store';
 import { readCrosswalk } from '@deidbench/judge/official';
 import { buildIndex } from '../dataset/build-index.ts';
@@ -47,6 +47,9 @@ export async function scanFolder(request: ScanRequest, watch: FolderWatch): Prom
   const remarks = list === undefined ? [] : listRemarks(list, readIdentifierList(list), patients);
   const deid = openDeidFolder(request.deid);
   const every = [...deid.bySop.values()].flat();
+  const answering = (instances: readonly Instance[]) => instances.flatMap(({ sop }) => deid.bySop.get(uids?.get(sop) ?? '') ?? []);
+  // Files that the crosswalk does not name, and all files without one, may be anybody's: they are looked through for every patient, in one unit.
+  const isApart = uids !== undefined && new Set(answering(dataset.instances)).size === every.length;
   const folder = await openRunFolder(request.out);
   try {
     refuseOtherRun(folder, 'scan', dataset.dataset.name);
@@ -59,9 +62,8 @@ export async function scanFolder(request: ScanRequest, watch: FolderWatch): Prom
         deid,
         tool: rowTool(request.name, 'unknown', 'none'),
         policy: 'none',
-        filesFor: (instances) => (uids ? instances.flatMap(({ sop }) => deid.bySop.get(uids.get(sop) ?? '') ?? []) : every),
-        // Without a crosswalk any file may answer any instance: all of them are one unit.
-        pack: (groups) => (uids ? packPatients(groups) : [[...groups]]),
+        filesFor: (instances) => (isApart ? answering(instances) : every),
+        pack: (groups) => (isApart ? packPatients(groups) : [[...groups]]),
         extrasDigest: digestOfFiles(extras),
         judging: {
           scan: { ...(list !== undefined && { identifiers: list }) },
