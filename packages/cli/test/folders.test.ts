@@ -56,10 +56,8 @@ describe('a folder that was made elsewhere', { timeout: 60_000 }, () => {
     cpSync(at('set', 'reference'), at('mixed'), { recursive: true });
     const series = seriesBySize(at('set', 'input'))[0] ?? '';
     cpSync(series, at('mixed', 'forgotten'), { recursive: true });
-    const { code, err } = await deidbench([
-      ...['scan', '--input', at('set', 'input'), '--deid', at('mixed'), '--uid-map', at('set', 'uid_mapping.csv')],
-      ...['--out', at('mixed-run'), '--fail-on', 'high'],
-    ]);
+    const folders = ['--input', at('set', 'input'), '--deid', at('mixed'), '--uid-map', at('set', 'uid_mapping.csv')];
+    const { code, err } = await deidbench(['scan', ...folders, '--out', at('mixed-run'), '--fail-on', 'high']);
     expect(code).toBe(1);
     expect(err).toMatch(/files of the output answer no original by --uid-map/);
   });

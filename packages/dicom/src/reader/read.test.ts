@@ -225,3 +225,14 @@ describe('hostile files', () => {
     expect(codeOf(() => readDicom(new TextEncoder().encode('DICM'.repeat(50))))).toBe('none');
   });
 });
+
+test('keeps what stands behind a deflated data set as trailing bytes, and no part of it', () => {
+  const elements = [textElement(0x00100010, 'PN', 'Roe^Jane')];
+  const clean = writeDicom({ meta: [], elements, transferSyntax: DEFLATED_LE });
+  const behind = Buffer.from('\u0010\u0000\u0020\u0000LO\u0004\u0000ROE1', 'latin1');
+  const file = readDicom(Buffer.concat([clean, behind]));
+  expect(file.dataset.elements.map(({ tag }) => tag)).toEqual([0x00100010]);
+  expect(Buffer.from(file.bytes.subarray(file.trailing.offset)).includes('ROE1')).toBe(true);
+  expect(file.problems.map(({ code }) => code)).toEqual(['TRAILING_BYTES']);
+  expect(readDicom(clean).trailing.length).toBe(0);
+});

@@ -36,13 +36,27 @@ export function readHead(bytes: Uint8Array, size: number, options: ReadOptions &
   const file = { meta, transferSyntax: syntax, hasPreamble };
   if (syntax !== DEFLATED_LE || next >= size) return { ...file, ...readDataset(parser, syntax, next, options.until), deflated: false };
   parser.need(size);
-  const inflated = inflate(parser, bytes.subarray(next), next, limits.maxInflatedBytes);
-  const whole = new Uint8Array(next + inflated.length);
+  const { data, rest } = inflate(parser, bytes.subarray(next), next, limits.maxInflatedBytes);
+  const end = next + data.length;
+  const whole = new Uint8Array(end + rest.length);
   whole.set(bytes.subarray(0, next));
-  whole.set(inflated, next);
-  const inner = new Parser(whole, whole.length, limits);
+  whole.set(data, next);
+  whole.set(rest, end);
+  const inner = new Parser(whole.subarray(0, end), end, limits);
   inner.problems.push(...parser.problems);
-  return { ...file, ...readDataset(inner, syntax, next), deflated: true };
+  const read = readDataset(inner, syntax, next);
+  return { ...file, ...read, ...(rest.length > 0 && behindStream(inner, read, whole)), deflated: true };
+}
+
+/** Bytes behind a deflated data set are no part of it, whatever they look like. */
+function behindStream(
+  parser: Parser,
+  { trailing }: Pick<DicomFile, 'trailing'>,
+  bytes: Uint8Array,
+): Pick<DicomFile, 'bytes' | 'size' | 'trailing'> {
+  if (trailing.length === 0)
+    parser.problem('TRAILING_BYTES', undefined, trailing.offset, `${bytes.length - parser.size} bytes follow the deflated data set`);
+  return { bytes, size: bytes.length, trailing: { offset: trailing.offset, length: bytes.length - trailing.offset } };
 }
 
 function readDataset(

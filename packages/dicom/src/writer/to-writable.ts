@@ -19,7 +19,7 @@ export function toWritable(file: DicomFile): WDataset {
     preamble: file.hasPreamble ? file.bytes.slice(0, 128) : null,
   };
   const { offset, length } = file.trailing;
-  if (length > 0 && !file.deflated) out.trailing = file.bytes.slice(offset, offset + length);
+  if (length > 0) out.trailing = file.bytes.slice(offset, offset + length);
   return out;
 }
 

@@ -116,6 +116,14 @@ export const PLACES: readonly HidingPlace[] = [
     },
   },
   {
+    name: 'bytes behind a deflated data set',
+    place: 'hidden',
+    put: (d, b) => {
+      d.transferSyntax = DEFLATED_LE;
+      d.trailing = around(b);
+    },
+  },
+  {
     name: 'data set of implicit VR',
     place: 'plain',
     put: (d, b) => {

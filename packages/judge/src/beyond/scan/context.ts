@@ -3,7 +3,7 @@ import type { Pattern } from './patterns.ts';
 /** A text of several words and this many characters is met by chance nowhere, also not inside a longer word; a family name is, in a double name. */
 const LONG = 10;
 const DATES = new Set(['birth-date', 'event-date']);
-/** Binary numbers and times of day: digits in them are no identifier. */
+/** Binary numbers and times of day: digits in them are no identifier; nor are words of 16 bits whose values are those of digits. */
 const NUMBERS = new Set(['TM', 'AS', 'FL', 'FD', 'US', 'SS', 'UL', 'SL', 'AT']);
 
 /**
@@ -14,7 +14,7 @@ export function standsAlone(pattern: Pattern, bytes: Uint8Array, offset: number,
   const { text } = pattern.form;
   const { kind } = pattern.identifier;
   const digits = /^[\d.]+$/u.test(text);
-  if (digits && NUMBERS.has(vr)) return false;
+  if (digits && (NUMBERS.has(vr) || (vr === 'OW' && pattern.encoding.startsWith('UTF-16')))) return false;
   const width = pattern.encoding.startsWith('UTF-16') ? 2 : 1;
   const before = neighbour(bytes, offset - width, width, pattern.encoding);
   const after = neighbour(bytes, offset + pattern.bytes.length, width, pattern.encoding);
