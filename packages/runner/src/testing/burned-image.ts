@@ -10,12 +10,30 @@ export const BOX = [20, 30, 340, 90] as const;
 
 const fonts = join(dirname(createRequire(import.meta.url).resolve('dejavu-fonts-ttf/package.json')), 'ttf');
 GlobalFonts.registerFromPath(join(fonts, 'DejaVuSans.ttf'), 'Burned');
+GlobalFonts.registerFromPath(join(fonts, 'DejaVuSerif-Bold.ttf'), 'Burned Serif');
 
-/** An 8-bit picture of noise, the same at each call, with a text in the box. */
-export function burnedPixels(text: string): Uint8Array {
+/** How a picture with a text in it is stored. */
+export interface Look {
+  font: 'Burned' | 'Burned Serif';
+  modality: string;
+  photometric: string;
+  bits: 8 | 16;
+  /** Stored values of the darkest and the brightest. */
+  range: [low: number, high: number];
+}
+
+export const ULTRASOUND: Look = { font: 'Burned', modality: 'US', photometric: 'MONOCHROME2', bits: 8, range: [0, 255] };
+/** Dark text on bright tissue, as stored values that stand for the opposite. */
+export const RADIOGRAPH: Look = { font: 'Burned Serif', modality: 'CR', photometric: 'MONOCHROME1', bits: 16, range: [900, 4000] };
+
+/** Stored values of a brightness 0–255. */
+export const stored = (value: number, { range: [low, high] }: Look): number => Math.round(low + ((high - low) * value) / 255);
+
+/** A picture of noise in brightness 0–255, the same at each call, with a text in the box. */
+export function burnedPixels(text: string, { font }: Look = ULTRASOUND): Uint8Array {
   const canvas = createCanvas(WIDTH, HEIGHT);
   const context = canvas.getContext('2d');
-  context.font = '28px Burned';
+  context.font = `28px ${font}`;
   context.fillStyle = '#fff';
   context.fillText(text, BOX[0] + 4, BOX[1] + 40);
   const ink = context.getImageData(0, 0, WIDTH, HEIGHT).data;
@@ -27,8 +45,8 @@ export function burnedPixels(text: string): Uint8Array {
   });
 }
 
-/** An ultrasound image of some pixels. */
-export function imageOf(pixels: Uint8Array, root: string): WDataset {
+/** An image of some pixels. */
+export function imageOf(pixels: Uint8Array, root: string, look: Look = ULTRASOUND): WDataset {
   const text = (tag: number, vr: string, value: string) => textElement(tag, vr, value);
   return {
     transferSyntax: EXPLICIT_LE,
@@ -36,19 +54,25 @@ export function imageOf(pixels: Uint8Array, root: string): WDataset {
     elements: [
       text(0x00080016, 'UI', '1.2.840.10008.5.1.4.1.1.6.1'),
       text(0x00080018, 'UI', `${root}.3`),
-      text(0x00080060, 'CS', 'US'),
+      text(0x00080060, 'CS', look.modality),
       text(0x00100020, 'LO', '48392017'),
       text(0x0020000d, 'UI', `${root}.1`),
       text(0x0020000e, 'UI', `${root}.2`),
       numberElement(0x00280002, 'US', 1),
-      text(0x00280004, 'CS', 'MONOCHROME2'),
+      text(0x00280004, 'CS', look.photometric),
       numberElement(0x00280010, 'US', HEIGHT),
       numberElement(0x00280011, 'US', WIDTH),
-      numberElement(0x00280100, 'US', 8),
-      numberElement(0x00280101, 'US', 8),
-      numberElement(0x00280102, 'US', 7),
+      numberElement(0x00280100, 'US', look.bits),
+      numberElement(0x00280101, 'US', look.bits),
+      numberElement(0x00280102, 'US', look.bits - 1),
       numberElement(0x00280103, 'US', 0),
-      { tag: 0x7fe00010, vr: 'OB', value: pixels },
+      look.bits === 8
+        ? { tag: 0x7fe00010, vr: 'OB', value: pixels }
+        : numberElement(
+            0x7fe00010,
+            'OW',
+            Array.from(pixels, (value) => stored(value, look)),
+          ),
     ],
   };
 }
