@@ -4,9 +4,15 @@ import { CommanderError } from 'commander';
 import { describeFailure, EXIT } from './exit.ts';
 import type { Io } from './io.ts';
 import { buildProgram } from './program.ts';
+import { versionText } from './version.ts';
 
 /** Runs one command line and gives its exit code; nothing is thrown. */
 export async function main(argv: string[], io: Io): Promise<number> {
+  // An option of the program would take --version away from `score --version`, which names the version of a row.
+  if (argv.length === 1 && (argv[0] === '--version' || argv[0] === '-V')) {
+    io.out(`${versionText()}\n`);
+    return EXIT.done;
+  }
   const state = { exit: EXIT.done as number, command: '', typed: commandLine(['deidbench', ...argv], homedir()) };
   const program = buildProgram(io, state);
   try {

@@ -5,7 +5,6 @@ import type { Io, Session } from './io.ts';
 import { loadConfig } from './config.ts';
 import { openSession, type GlobalOptions } from './session.ts';
 import { nearest } from './suggest.ts';
-import { versionText } from './version.ts';
 
 export interface ProgramState {
   exit: number;
@@ -21,14 +20,13 @@ export function buildProgram(io: Io, state: ProgramState): Command {
   let session: Session | undefined;
   program
     .description('Benchmarks DICOM de-identification tools side by side on MIDI-style data.')
-    .version(versionText(), '-V, --version')
     .option('--json', 'machine-readable answer on stdout, nothing else there')
     .option('--quiet', 'no progress and no remarks')
     .option('--config <file>', 'deidbench.config.yaml, .json or .ts (default: the nearest one above the working folder)')
     .configureHelp({ showGlobalOptions: true })
     .addHelpText(
       'after',
-      '\nExample:\n  $ deidbench demo\n\nExit codes: 0 done · 1 a gate failed or a control is wrong · 2 wrong use · 3 could not finish · 130 interrupted',
+      '\nExample:\n  $ deidbench demo\n\ndeidbench --version tells the release.\nExit codes: 0 done · 1 a gate failed or a control is wrong · 2 wrong use · 3 could not finish · 130 interrupted',
     );
   registerCommands({
     program,

@@ -119,6 +119,7 @@ const CASES: [what: string, args: () => string[], says: RegExp][] = [
     /--answers: give the answer key/,
   ],
   ['a report of no run', () => ['report', at('empty')], /no run\.json there/],
+  ['the version of a row, which is not that of the program', () => ['score', '--version', '2.0'], /required option '--(?:deid|uid-map)/],
   ['an explanation of no run', () => ['explain', at('empty'), 'F-00000000'], /no run\.json there/],
   ['a merge of no run', () => ['merge', at('empty'), '--out', at('x')], /no run\.json there/],
   ['a configuration with a mistyped command', () => ['--config', at('bad.yaml'), 'adapters', 'list'], /bad\.yaml: runn: no such setting/],

@@ -31,6 +31,11 @@ export function speed(n: number): string {
   return n >= 10 ? integer(n) : n.toFixed(1);
 }
 
+/** Text that ends like a sentence. */
+export function sentence(text: string): string {
+  return text === '' || /[.!?]$/u.test(text) ? text : `${text}.`;
+}
+
 /** `1 patient`, `2 patients`. */
 export function plural(n: number, one: string, many = `${one}s`): string {
   return `${integer(n)} ${n === 1 ? one : many}`;

@@ -70,7 +70,7 @@ export async function readRun(root: string): Promise<Record<string, unknown> | u
   throw new StoreError(
     'FORMAT_VERSION',
     path,
-    `has format ${String(run.formatVersion)}, this deidbench reads ${RUN_FORMAT}; choose another --out.`,
+    `has format ${String(run.formatVersion)}, this deidbench reads ${RUN_FORMAT}; read it with the release that made it, or run again into another --out.`,
   );
 }
 

@@ -1,5 +1,5 @@
 import type { HeaderDiff } from '@deidbench/core/model';
-import { plural } from '../../src/format.ts';
+import { plural, sentence } from '../../src/format.ts';
 import type { PageData, TextColumn } from '../../src/page-data/types.ts';
 import { HeaderTable } from '../headers/header-table.tsx';
 import { toolHref } from '../ui/route.ts';
@@ -75,10 +75,6 @@ function headerOf(data: PageData, row: number): HeaderDiff | undefined {
   const tool = data.results.tools[table.tool[row] ?? 0];
   const path = table.strings[table.columns.path[row] ?? 0];
   return data.diffs.shown.find((one) => one.path === path && one.tool === tool?.id && one.profile === tool.profile);
-}
-
-function sentence(text: string): string {
-  return text === '' || /[.!?]$/u.test(text) ? text : `${text}.`;
 }
 
 const PICTURES = [

@@ -20,11 +20,17 @@ export function ToolPage({ data, tool: number, setFilter }: { data: PageData; to
   return (
     <article class="tool">
       <h1>
-        {tool.name} <span class={tierClass(tool)}>{tool.tier ?? '–'}</span>
+        {visible(tool.name)} <span class={tierClass(tool)}>{tool.tier ?? '–'}</span>
       </h1>
       <p class="lead">
-        {tool.control ? 'Control' : `Profile ${tool.profile}, policy ${tool.policy}`} · version {tool.version || 'not told'} ·{' '}
-        {extra.licence}
+        {[
+          tool.control ? 'Control' : `Profile ${tool.profile}, policy ${tool.policy}`,
+          `version ${tool.version || 'not told'}`,
+          extra.licence,
+        ]
+          .filter((part) => part !== '')
+          .map(visible)
+          .join(' · ')}
         {link ? (
           <>
             {' · '}
@@ -42,7 +48,7 @@ export function ToolPage({ data, tool: number, setFilter }: { data: PageData; to
         <Fact name="conformance" value={percent(tool.conformance)} />
         <Fact name="delivered" value={`${integer(tool.instances.paired)} of ${integer(tool.instances.expected)}`} />
         <Fact name="official score" value={percent(tool.score, 2)} />
-        <Fact name="speed" value={`${speed(tool.speed.instancesPerSecond)} files/s`} />
+        <Fact name="speed" value={tool.speed.instancesPerSecond > 0 ? `${speed(tool.speed.instancesPerSecond)} files/s` : '–'} />
         <Fact name="peak memory" value={bytes(tool.memory.peakBytes)} />
       </dl>
       {tool.notes.length > 0 ? (

@@ -1,4 +1,5 @@
 import type { Fold, Severity } from '@deidbench/core/model';
+import { plural, sentence } from '../format.ts';
 import { mergeFindings, type FindingGroup } from '../write/merge-findings.ts';
 
 /** Consumers refuse runs with more results; the gravest stay. */
@@ -38,10 +39,11 @@ function resultOf(group: FindingGroup): unknown {
   return {
     ruleId: ruleOf(group),
     level: LEVELS[severity],
-    message: { text: `${label} (${severity}) at ${place}: ${first.explanation || first.rule} ${instances} instance(s).` },
+    message: { text: `${label} (${severity}) at ${place}: ${sentence(first.explanation || first.rule)} ${plural(instances, 'instance')}.` },
     locations: [
       {
-        physicalLocation: { artifactLocation: { uri: encodeURI(first.example.path) } },
+        // Code scanning asks for a line; a DICOM file has none.
+        physicalLocation: { artifactLocation: { uri: encodeURI(first.example.path) }, region: { startLine: 1 } },
         logicalLocations: [{ fullyQualifiedName: first.tagPath, kind: 'element' }],
       },
     ],

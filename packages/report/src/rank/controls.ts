@@ -21,7 +21,12 @@ export function checkControls(rows: readonly Row[]): ControlCheck {
 
   const oracle = find('oracle');
   const unsupported = !oracle || isUnsupported(oracle.result);
-  if (unsupported) notes.push('no oracle: the dataset has no curated reference, or the oracle did not run');
+  if (unsupported)
+    notes.push(
+      find('human-curation')
+        ? 'no oracle: nothing proves an imported reference right, so it is judged as the row human-curation'
+        : 'no oracle: the dataset has no curated reference, or the oracle did not run',
+    );
   else wrong.push(...oracleProblems(oracle));
   if (wrong.length > 0) return { controls: 'wrong', controlNotes: [...wrong, ...notes] };
   if (!unsupported && oracle.result.checks.blank > 0)

@@ -21,7 +21,8 @@ export async function headerDiffs(dir: string, fold: Fold, showValues = false): 
   const run = await readRunFile(dir);
   const wanted = fold.tools.filter((tool) => !tool.control).map((tool) => ({ tool, ordinals: examplesOf(tool) }));
   const all = wanted.reduce((sum, { ordinals }) => sum + ordinals.length, 0);
-  if (!existsSync(join(dir, 'outputs'))) return { shown: [], left: all, reason: NOT_KEPT };
+  const ran = run.kind === 'run' || run.kind === 'demo';
+  if (ran && !existsSync(join(dir, 'outputs'))) return { shown: [], left: all, reason: NOT_KEPT };
   const files = await openRunFiles(dir, run);
   if (typeof files === 'string') return { shown: [], left: all, reason: files };
   const shown: HeaderDiff[] = [];
