@@ -34,9 +34,9 @@ export async function readDurations(run: string): Promise<Durations> {
   return Object.fromEntries(rows.map(([row, { seconds, instances }]) => [row, seconds / Math.max(1, instances)]));
 }
 
-/** A unit from staging to its judgement, the validation of IODs within; and the reading of its text, which is done beside. */
+/** A unit from its begin to its commit; of one from before that was recorded, its parts. */
 function secondsOf({ attempt, unitSeconds, judgeSeconds = 0, readSeconds = 0 }: AttemptRecord): number {
-  return (unitSeconds ?? attempt.wallSeconds + judgeSeconds) + readSeconds;
+  return unitSeconds ?? attempt.wallSeconds + judgeSeconds + readSeconds;
 }
 
 /** The most memory that tools were seen to take, in bytes, by `tool:profile`. */

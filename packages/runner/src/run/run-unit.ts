@@ -28,11 +28,11 @@ const JUDGE_SECONDS = 3600;
 
 /** Does one unit to its blob. A worker that dies is tried once more; then the unit is the machine's failure, and said to be. */
 export async function runUnit(request: UnitRequest, services: UnitServices): Promise<UnitDone | undefined> {
-  const { task } = request;
+  const task = { ...request.task, ...(request.kind === 'attempt' && { begun: Date.now() }) };
   let problem = '';
   for (let round = 0; round < 2; round += 1) {
     removeFolder(task.work);
-    const answer = await services.pool.run(request, { ...watch(services), seconds: task.limits.seconds + JUDGE_SECONDS });
+    const answer = await services.pool.run({ ...request, task }, { ...watch(services), seconds: task.limits.seconds + JUDGE_SECONDS });
     if (services.signal.aborted) return undefined;
     if (answer.ok && answer.value.kind === 'pending') return finishReading(task, answer.value.unit, services);
     if (answer.ok && answer.value.kind === 'committed') return answer.value;

@@ -15,6 +15,8 @@ export interface UnitInstance {
 /** All that a worker needs to do one unit. Crosses to a child process: plain values only. */
 export interface UnitTask {
   unit: string;
+  /** When it was begun, in milliseconds since 1970; set when its turn comes. */
+  begun?: number;
   tool: ReadyTool;
   profile: string;
   /** Patient IDs of the unit in its order; blobs hold places in this list. */
@@ -73,7 +75,7 @@ export interface AttemptRecord {
   retried: { invocations: number; instances: number; recovered: number };
   /** Seconds of digesting and judging the output and validating its IODs; text in pixels is read elsewhere. */
   judgeSeconds?: number;
-  /** Seconds of the whole unit in its worker: staging, tool, intake and judgeSeconds. */
+  /** Seconds from the unit's begin to its commit, reading of text and waiting for the reader within. */
   unitSeconds?: number;
   /** Seconds that the text reader was busy with its boxes. */
   readSeconds?: number;

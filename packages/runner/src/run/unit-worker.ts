@@ -61,12 +61,11 @@ export default async function work(request: WorkerTask): Promise<WorkerAnswer> {
 }
 
 async function attempt(task: UnitTask): Promise<WorkerAnswer> {
-  const started = performance.now();
   const { record, collected } = await attemptUnit(task, {
     ...hooksOf(task),
     onPhase: (phase) => say({ kind: 'phase', unit: task.unit, phase }),
   });
-  return judge(task, { ...record, attempt: { ...record.attempt, log: keepLog(task) } }, collected, started);
+  return judge(task, { ...record, attempt: { ...record.attempt, log: keepLog(task) } }, collected);
 }
 
 function hooksOf(task: UnitTask): CallHooks {
@@ -77,14 +76,13 @@ function hooksOf(task: UnitTask): CallHooks {
   };
 }
 
-/** `begun`: when the unit was, where its tool ran now. */
-async function judge(task: UnitTask, record: AttemptRecord, collected: Collected, begun?: number): Promise<WorkerAnswer> {
+async function judge(task: UnitTask, record: AttemptRecord, collected: Collected): Promise<WorkerAnswer> {
   say({ kind: 'phase', unit: task.unit, phase: 'judge' });
   const started = performance.now();
   const digests = digestOutput(collected.root, collected.files);
   const judged = await validated(task, collected, judgeCollected(task, collected));
-  const seconds = { judgeSeconds: secondsSince(started), ...(begun !== undefined && { unitSeconds: secondsSince(begun) }) };
-  const unit: JudgedUnit = { record: { ...record, ...seconds }, collected, digests, ...judged };
+  const judgeSeconds = (performance.now() - started) / 1000;
+  const unit: JudgedUnit = { record: { ...record, judgeSeconds }, collected, digests, ...judged };
   return unit.judged.pending.length > 0 ? { kind: 'pending', unit } : commit(task, unit);
 }
 
@@ -103,8 +101,9 @@ async function commit(task: UnitTask, { record, judged, digests, collected, iod 
   const refused = intakeFindings(task, collected);
   const outcomes = outcomesOf(judged, record.ends, new Set(refused.flatMap((finding) => finding.at)));
   const findings = [...judged.findings, ...refused];
+  const unitSeconds = task.begun === undefined ? record.unitSeconds : (Date.now() - task.begun) / 1000;
   const head = await writeUnitBlob(task, {
-    record,
+    record: { ...record, ...(unitSeconds !== undefined && { unitSeconds }) },
     judged: { ...judged, findings },
     outcomes,
     outputDigests: digests.byPath,
@@ -114,10 +113,6 @@ async function commit(task: UnitTask, { record, judged, digests, collected, iod 
   const keptBytes = task.commit.keep === undefined ? 0 : keepOutput(collected, task.commit.keep);
   removeFolder(task.work);
   return { kind: 'committed', head, keptBytes };
-}
-
-function secondsSince(started: number): number {
-  return (performance.now() - started) / 1000;
 }
 
 function say(event: RunEvent): void {
