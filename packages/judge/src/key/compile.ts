@@ -13,8 +13,8 @@ export interface KeyChecks {
 }
 
 /** Distinct texts kept before the store is emptied; a series needs a few hundred to a few thousand. */
-const STORE_LIMIT = 20_000;
-const STORE_BYTES = 12 * 1024 * 1024;
+const STORE_LIMIT = 6_000;
+const STORE_BYTES = 6 * 1024 * 1024;
 
 interface Row extends Split {
   checks: Check[];

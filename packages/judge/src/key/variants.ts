@@ -12,7 +12,7 @@ const BACKSLASH = 0x5c;
 const BLANK = 0x20;
 
 /** Variants kept of one check before they are forgotten. */
-const VARIANTS_LIMIT = 500;
+const VARIANTS_LIMIT = 24;
 
 /** A check whose text is known, and what is made of texts that differ from it in its value or action text alone. */
 export interface Pattern {
