@@ -14,22 +14,34 @@ export interface PlacedLabel extends Label {
 const CHARACTER = 6.6;
 const HEIGHT = 14;
 
-/** Places labels so that none covers another; those without room are left out (the table names every tool). First come, first served. */
-export function placeLabels(labels: readonly Label[], width: number, height: number): PlacedLabel[] {
-  const taken: { left: number; right: number; top: number; bottom: number }[] = labels.map(({ x, y }) => ({
+/** Places labels so that none covers another or one of the points; those without room are left out (the table names every tool). First come, first served. */
+export function placeLabels(
+  labels: readonly Label[],
+  points: readonly Pick<Label, 'x' | 'y'>[],
+  width: number,
+  height: number,
+): PlacedLabel[] {
+  const taken: { left: number; right: number; top: number; bottom: number; x?: number; y?: number }[] = points.map(({ x, y }) => ({
+    x,
+    y,
     left: x - 5,
     right: x + 5,
     top: y - 5,
     bottom: y + 5,
   }));
-  return labels.flatMap((label, index) => {
+  return labels.flatMap((label) => {
     for (const [dx, dy, anchor] of tries()) {
       const size = label.text.length * CHARACTER;
       const left = anchor === 'start' ? label.x + dx : label.x + dx - size;
       const box = { left, right: left + size, top: label.y + dy - HEIGHT / 2, bottom: label.y + dy + HEIGHT / 2 };
       const outside = box.left < 0 || box.right > width || box.top < 0 || box.bottom > height;
       const hit = taken.some(
-        (other, i) => i !== index && box.left < other.right && other.left < box.right && box.top < other.bottom && other.top < box.bottom,
+        (other) =>
+          !(other.x === label.x && other.y === label.y) &&
+          box.left < other.right &&
+          other.left < box.right &&
+          box.top < other.bottom &&
+          other.top < box.bottom,
       );
       if (outside || hit) continue;
       taken.push(box);

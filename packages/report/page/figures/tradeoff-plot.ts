@@ -34,6 +34,7 @@ export function tradeoffPlot(results: Results, width: number): SVGSVGElement | H
   const ordered = [...front, ...(width < 600 ? others.filter((p) => p.tool.control) : others)];
   const labels = placeLabels(
     ordered.map((p) => ({ x: x(p.kept), y: y(p.leaks), text: p.name })),
+    points.map((p) => ({ x: x(p.kept), y: y(p.leaks) })),
     width,
     height - MARGIN.bottom,
   );

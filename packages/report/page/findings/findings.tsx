@@ -56,21 +56,33 @@ export function Findings({ data, filter, setFilter }: { data: PageData; filter: 
           patients together
         </label>
       </p>
-      <div class={selected === null ? 'findings' : 'findings open'}>
-        <VirtualList
-          label="Findings"
-          count={groups?.length ?? rows.length}
-          rowHeight={narrow ? 96 : 40}
-          selected={selected}
-          onSelect={setSelected}
-          row={(index) => (
-            <FindingLine table={table} row={rowAt(index)} tool={names[table.tool[rowAt(index)] ?? 0] ?? ''} extent={extent(index)} />
-          )}
-        />
-        {selected === null ? null : <Detail data={data} row={rowAt(selected)} name={names[table.tool[rowAt(selected)] ?? 0] ?? ''} />}
-      </div>
+      {rows.length === 0 ? (
+        <p class="hint">{noneText(data, filter)}</p>
+      ) : (
+        <div class={selected === null ? 'findings' : 'findings open'}>
+          <VirtualList
+            label="Findings"
+            count={groups?.length ?? rows.length}
+            rowHeight={narrow ? 96 : 40}
+            selected={selected}
+            onSelect={setSelected}
+            row={(index) => (
+              <FindingLine table={table} row={rowAt(index)} tool={names[table.tool[rowAt(index)] ?? 0] ?? ''} extent={extent(index)} />
+            )}
+          />
+          {selected === null ? null : <Detail data={data} row={rowAt(selected)} name={names[table.tool[rowAt(selected)] ?? 0] ?? ''} />}
+        </div>
+      )}
     </Section>
   );
+}
+
+/** Why the list is empty. */
+function noneText({ results }: PageData, filter: Filter): string {
+  const only = results.tools.every((tool) => tool.control || tool.tier === null);
+  if (filter.tool === 'no controls' && only)
+    return 'All findings of this run are those of controls: choose “all, controls too” to see them.';
+  return 'No finding fits these filters.';
 }
 
 function leadText({ findings, showValues }: PageData): string {
