@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { createCanvas, GlobalFonts } from '@napi-rs/canvas';
 import type { TextBox } from '@deidbench/core/model';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { turned } from './gray.ts';
 import { openTextReader, type OcrReader } from './index.ts';
 
 const fonts = join(dirname(createRequire(import.meta.url).resolve('dejavu-fonts-ttf/package.json')), 'ttf');
@@ -72,6 +73,14 @@ describe('the text reader', () => {
     const { lines: _, ...box } = picture(['MORENO AMY', 'DOB: 05.09.1986'], 20);
     const [reading] = await reader.read([box]);
     expect(readable(reading!.text, 'MORENO AMY 05.09.1986')).toBe(1);
+  });
+
+  it('reads a name that runs up the image', async () => {
+    const { width, height, gray } = picture(['WALKER JAMES'], 24);
+    const up = turned({ width, height, gray }, 3);
+    const [reading] = await reader.read([{ ...up, ordinal: 0, check: 0, digest: 'up' }]);
+    const told = [reading!.text, ...(reading!.others ?? [])].join(' ');
+    expect(readable(told, 'WALKER JAMES')).toBe(1);
   });
 
   it('finds no text where a box was filled or holds only noise', async () => {
