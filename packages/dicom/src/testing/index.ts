@@ -5,3 +5,4 @@ export { codedPixels, imageElements, testFrame } from './frames.ts';
 export { sampleDataset, sampleElements, samplePixels } from './sample.ts';
 export { dcmjsReader, type DcmjsDict } from './dcmjs.ts';
 export { oddFile } from './odd-values.ts';
+export { unpack } from './unpack.ts';

@@ -1,25 +1,23 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { gunzipSync } from 'node:zlib';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
+import { unpack } from '@deidbench/dicom/testing';
 import { openAnswerKey } from '../key/answer-key.ts';
 import { readBatches } from './batches.ts';
 import { readIdMaps } from './maps.ts';
 import { importPixelEdits, scoreOfficial } from './score.ts';
 import { countRows, readCells, readRows, readSheet, readTable, type Row } from './testing/expected.ts';
 import { standInReader } from './testing/stand-in-reader.ts';
-import { untar } from './testing/untar.ts';
 import { writeWorkbook } from './workbook.ts';
 
-/** A folder with inputs, keys, outputs of de-identifiers, and what the official script said about them row by row (see docs/official-quirks.md). */
-const vectors = process.env['DEIDBENCH_OFFICIAL_VECTORS'] ?? '';
-const here = existsSync(join(vectors, 'answers.db'));
-if (!here) console.info('DEIDBENCH_OFFICIAL_VECTORS names no folder of official results: the suite that compares with them is left out.');
+/** Outputs of seven de-identifiers, two keys, and what the official script said about them row by row (packages/judge/vectors/SOURCES.md). */
+const work = mkdtempSync(join(tmpdir(), 'official-vectors-'));
+const vectors = join(work, 'vectors');
+unpack(join(import.meta.dirname, '../../vectors/official.tar.zst'), vectors);
+afterAll(() => rmSync(work, { recursive: true, force: true }));
 
-const RUNS = here ? readdirSync(join(vectors, 'deid')) : [];
-const work = here ? mkdtempSync(join(tmpdir(), 'official-vectors-')) : '';
-if (here) afterAll(() => rmSync(work, { recursive: true, force: true }));
+const RUNS = readdirSync(join(vectors, 'deid')).toSorted();
 const expectedOf = (run: string, file: string): string => join(vectors, 'expected', run, file);
 
 async function score(name: string, run: string, key: string, batched: boolean): Promise<string> {
@@ -27,7 +25,7 @@ async function score(name: string, run: string, key: string, batched: boolean): 
   const answers = openAnswerKey(join(vectors, key));
   const maps = readIdMaps(join(vectors, 'deid', run, 'uid_mapping.csv'), join(vectors, 'deid', run, 'patid_mapping.csv'));
   const batches = batched ? readBatches(expectedOf(run, 'batches.csv')) : undefined;
-  await scoreOfficial({ key: answers, outputFolder: join(work, 'deid', run, 'data'), maps, batches, reader: standInReader, folder });
+  await scoreOfficial({ key: answers, outputFolder: join(vectors, 'deid', run, 'data'), maps, batches, reader: standInReader, folder });
   answers.close();
   return folder;
 }
@@ -67,14 +65,10 @@ async function sheetsOf(folder: string, run: string, prefix: string): Promise<{ 
 /** Rows of files, which stand at the same place in both tables; those of missing files follow in any order. */
 const found = (rows: readonly Row[]): Row[] => rows.filter((row) => row['file_index'] !== null);
 
-describe.runIf(here)('the results of the official script', () => {
-  beforeAll(() => {
-    for (const run of RUNS) untar(readFileSync(join(vectors, 'deid', run, 'data.tar.gz')), join(work, 'deid', run));
-  }, 60_000);
-
+describe('the results of the official script', () => {
   it.each(RUNS)('gives every row, sheet and report of %s in the given batches', async (run) => {
     const folder = await score(run, run, 'answers.db', true);
-    const theirs = readRows(expectedOf(run, 'validation_results.csv.gz'));
+    const theirs = readRows(expectedOf(run, 'validation_results.csv'));
     const ours = readTable(join(folder, 'validation_results.db'));
     expect(ours.length).toBe(theirs.length);
     expect(Object.keys(ours[0]!)).toEqual(Object.keys(theirs[0]!));
@@ -82,7 +76,7 @@ describe.runIf(here)('the results of the official script', () => {
     expect(countRows(ours)).toEqual(countRows(theirs));
     for (const who of ['internal', 'participant']) {
       const report = readFileSync(join(folder, `discrepancy_report_${who}.csv`), 'utf8');
-      expect(report).toBe(gunzipSync(readFileSync(expectedOf(run, `discrepancy_report_${who}.csv.gz`))).toString('utf8'));
+      expect(report).toBe(readFileSync(expectedOf(run, `discrepancy_report_${who}.csv`), 'utf8'));
     }
     const sheets = await sheetsOf(folder, run, '');
     expect(sheets.ours).toEqual(sheets.theirs);
@@ -93,7 +87,7 @@ describe.runIf(here)('the results of the official script', () => {
 
   it.each(RUNS)('gives every row of %s when each file is judged by itself', async (run) => {
     const folder = await score(`${run}-isolated`, run, 'answers.db', false);
-    const theirs = isolated(readRows(expectedOf(run, 'validation_results.csv.gz')), run);
+    const theirs = isolated(readRows(expectedOf(run, 'validation_results.csv')), run);
     const ours = readTable(join(folder, 'validation_results.db'));
     expect(ours.length).toBe(theirs.length);
     expect(countRows(ours.map(placeless))).toEqual(countRows(theirs.map(placeless)));
@@ -104,7 +98,7 @@ describe.runIf(here)('the results of the official script', () => {
   it('gives every row of a key with scopes', async () => {
     const folder = await score('scoped', 'scrubber', 'answers_scoped.db', true);
     const ours = readTable(join(folder, 'validation_results.db'));
-    const theirs = readRows(expectedOf('scoped', 'validation_results.csv.gz'));
+    const theirs = readRows(expectedOf('scoped', 'validation_results.csv'));
     expect(found(ours)).toEqual(found(theirs));
     expect(countRows(ours)).toEqual(countRows(theirs));
     const sheets = await sheetsOf(folder, 'scoped', '');
@@ -118,7 +112,7 @@ describe.runIf(here)('the results of the official script', () => {
     await writeWorkbook(sheet, [{ name: 'Sheet1', rows: edited.map((row) => row.map((cell) => (cell === '' ? null : cell))) }]);
     await importPixelEdits(folder, sheet);
     const ours = readTable(join(folder, 'validation_results.db'));
-    const theirs = readRows(expectedOf('import', 'validation_results.csv.gz'));
+    const theirs = readRows(expectedOf('import', 'validation_results.csv'));
     expect(found(ours)).toEqual(found(theirs));
     expect(countRows(ours)).toEqual(countRows(theirs));
     const sheets = await sheetsOf(folder, 'import', '');

@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import { DatabaseSync, type SQLOutputValue } from 'node:sqlite';
-import { gunzipSync } from 'node:zlib';
 import { readXlsx } from 'hucre/xlsx';
 import { parseCsv } from '../csv.ts';
 
@@ -8,10 +7,9 @@ export type Row = Record<string, string | null>;
 
 const NULL = '\\N';
 
-/** Rows of a CSV file, gzipped or not; NULL is written as `\N`. */
+/** Rows of a CSV file; NULL is written as `\N`. */
 export function readRows(path: string): Row[] {
-  const bytes = readFileSync(path);
-  const [header = [], ...rows] = parseCsv((path.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('utf8'));
+  const [header = [], ...rows] = readCells(path);
   return rows.map((row) => Object.fromEntries(header.map((name, i) => [name, row[i] === NULL ? null : (row[i] ?? null)])));
 }
 

@@ -1,6 +1,6 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
-import { gunzipSync } from 'node:zlib';
+import { constants, zstdDecompressSync } from 'node:zlib';
 
 const BLOCK = 512;
 
@@ -12,9 +12,12 @@ const textAt = (bytes: Buffer, from: number, length: number): string => {
 /** Name that a pax header gives the entry after it. */
 const paxPath = (body: Buffer): string | undefined => /(?:^|\n)\d+ path=(.*)\n/.exec(body.toString('utf8'))?.[1];
 
-/** Unpacks the regular files of a .tar.gz (ustar, pax and GNU long names) below a folder. */
-export function untar(archive: Buffer, folder: string): void {
-  const bytes = gunzipSync(archive);
+/** Widest window that `zstd --long=27` may ask for. */
+const WINDOW_LOG = 27;
+
+/** Unpacks the regular files of a .tar.zst (ustar, pax and GNU long names) below a folder. */
+export function unpack(archive: string, folder: string): void {
+  const bytes = zstdDecompressSync(readFileSync(archive), { params: { [constants.ZSTD_d_windowLogMax]: WINDOW_LOG } });
   let longName: string | undefined;
   for (let at = 0; at + BLOCK <= bytes.length && bytes[at] !== 0;) {
     const size = Number.parseInt(textAt(bytes, at + 124, 12).trim() || '0', 8);
