@@ -10,6 +10,7 @@ import { Ranking } from './sections/ranking.tsx';
 import { Tradeoff } from './sections/tradeoff.tsx';
 import { Verdict } from './sections/verdict.tsx';
 import { ToolPage } from './tool/tool-page.tsx';
+import { useArrival } from './ui/arrival.ts';
 import { useToolRoute } from './ui/route.ts';
 import { ThemeSwitch } from './ui/theme.tsx';
 
@@ -29,6 +30,7 @@ export function App({ data }: { data: PageData }) {
   const tool = useToolRoute();
   const [filter, setFilter] = useState<Filter>(NO_FILTER);
   const chosen = tool !== null && data.results.tools[tool] ? tool : null;
+  useArrival(chosen);
   return (
     <>
       <header class="bar">
@@ -70,7 +72,7 @@ function Overview({ data, filter, setFilter }: { data: PageData; filter: Filter;
       <Verdict data={data} />
       <Ranking data={data} />
       <Tradeoff data={data} />
-      <Breakdowns data={data} id="matrix" title="By action and category" dimensions={['action', 'category']} />
+      <Breakdowns data={data} id="matrix" title="By action and category" dimensions={['action', 'standard', 'category']} />
       <Cost data={data} />
       <Breakdowns
         data={data}

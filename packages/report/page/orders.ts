@@ -1,7 +1,7 @@
 import type { Results, ToolResult } from '@deidbench/core/model';
 import { displayOrder } from '../src/display-order.ts';
 import { weightedScore, type Weights } from '../src/rank/weighted.ts';
-import { fewerLeaks } from '../src/sentences.ts';
+import { deliversEnough, fewerLeaks } from '../src/sentences.ts';
 import { kendallTau } from '../src/stats/kendall.ts';
 
 /** Orders that can be chosen beside the ranking by tiers, each with the figure that it goes by: larger is better. */
@@ -20,13 +20,15 @@ export interface Order {
   tau: number | null;
 }
 
-/** Orders all rows by the order chosen; by tiers the rows keep their ranking. */
+/** Orders all rows by the order chosen; by tiers the rows keep their ranking. By leaks, who delivers too little stands behind the others: what is missing cannot leak. */
 export function orderRows(results: Results, name: OrderName, weights: Weights): Order {
   if (name === 'tiers')
     return { rows: displayOrder(results.tools).map((tool) => ({ tool, rank: tool.rank?.value ?? null, figure: null })), tau: null };
   const score = (tool: ToolResult): number | null =>
     name === 'official' ? tool.score : name === 'leaks' ? null : weightedScore(tool, weights);
-  const compare = (a: ToolResult, b: ToolResult): number => (name === 'leaks' ? fewerLeaks(a, b) : (score(b) ?? -1) - (score(a) ?? -1));
+  const whole = (tool: ToolResult): number => Number(deliversEnough(tool, results.method));
+  const compare = (a: ToolResult, b: ToolResult): number =>
+    name === 'leaks' ? whole(b) - whole(a) || fewerLeaks(a, b) : (score(b) ?? -1) - (score(a) ?? -1);
   const sorted = displayOrder(results.tools).toSorted(compare);
   const ranked = sorted.filter((tool) => tool.rank);
   const rows = sorted.map((tool) => ({

@@ -3,6 +3,7 @@ export type ReportErrorCode =
   | 'METHOD'
   | 'NOT_RESULTS'
   | 'DIFFERENT_DATASET'
+  | 'NO_TOOL_IN_COMMON'
   | 'UNKNOWN_ORDER'
   | 'UNKNOWN_FORMAT'
   | 'PAGE_BUILD'

@@ -11,6 +11,7 @@ export { findingLines, FINDING_COLUMNS } from './write/findings-csv.ts';
 export { mergeFindings, type FindingGroup } from './write/merge-findings.ts';
 export { writeHtml, type HtmlOptions } from './html/write-html.ts';
 export { parseFormats, REPORT_FORMATS, writeReport, type ReportFormat } from './export/write-report.ts';
+export { printable } from './visible.ts';
 export { default as resultsSchema } from './schema/results.schema.json' with { type: 'json' };
 export { compareRuns } from './compare/compare-runs.ts';
 export { formatComparison } from './compare/format-comparison.ts';

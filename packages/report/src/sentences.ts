@@ -1,8 +1,17 @@
-import type { OrderReason, Results, ToolResult } from '@deidbench/core/model';
-import { percent, plural } from './format.ts';
+import type { OrderReason, RankingMethod, Results, ToolResult } from '@deidbench/core/model';
+import { integer, percent, plural } from './format.ts';
+import { leastCoverage, share, TIER_MEANS } from './rank/method.ts';
 
 /** What a leak is, in plain words. */
 export const LEAK_MEANS = 'A leak is one identifier of one patient readable at one place of the output.';
+
+/** The four tiers in one sentence, for who has no room for their bounds. */
+export const TIERS_MEAN = `Tiers: ${Object.entries(TIER_MEANS)
+  .map(([tier, means]) => `${tier} ${means}`)
+  .join(', ')}.`;
+
+/** What the order inside tier D says, and what it does not. */
+export const TIER_D_ORDER = 'Tier D, not fit for release: in the order of what is kept, not of who leaks least';
 
 /** One or two sentences on who came out best, and how sure that is. */
 export function verdictSentence(results: Results): string {
@@ -10,26 +19,36 @@ export function verdictSentence(results: Results): string {
   const best = ranked.filter((tool) => tool.rank?.value === 1);
   const [first] = best;
   if (!first) return 'No tool could be ranked.';
-  if (first.tier === 'D') return noneFitSentence(ranked);
+  if (first.tier === 'D') return noneFitSentence(ranked, results.method);
   const names = listWords(best.map((tool) => nameOf(tool, ranked)));
   const tools = plural(new Set(ranked.map((tool) => tool.id)).size, 'tool');
-  if (best.length > 1) return `${names} share the first place of ${tools}: tier ${first.tier}.`;
+  if (best.length > 1) return `${names} share the first place of ${tools}: ${tierWords(first)}.`;
   const lead = ranked.length === 1 ? `${names} is the only tool of this run` : `${names} comes first of ${tools}`;
   return `${lead}: ${outcomeSentence(first)}.`;
 }
 
 /** When all are in tier D the first place means little: what matters is who leaks least and who keeps most. */
-function noneFitSentence(ranked: readonly ToolResult[]): string {
-  const least = ranked.toSorted(fewerLeaks)[0] as ToolResult;
-  const most = ranked.toSorted((a, b) => (b.retention ?? 0) - (a.retention ?? 0))[0] as ToolResult;
-  const part = (tool: ToolResult, what: string): string =>
-    `${nameOf(tool, ranked)} ${what} (${plural(tool.leaks.high, 'high leak')}, ${percent(tool.retention)} kept)`;
-  if (ranked.length === 1)
-    return `${nameOf(least, ranked)}, the only tool of this run, reaches no tier above D: ${plural(least.leaks.high, 'high leak')}, ${percent(least.retention)} kept.`;
-  const lead = `None of ${plural(new Set(ranked.map((tool) => tool.id)).size, 'tool')} reaches a tier above D.`;
+function noneFitSentence(ranked: readonly ToolResult[], method: RankingMethod): string {
+  const [only] = ranked;
+  if (only && ranked.length === 1)
+    return `${nameOf(only, ranked)}, the only tool of this run, is not fit for release (tier D): ${deliveredWords(only)}.`;
+  const lead = `None of ${plural(new Set(ranked.map((tool) => tool.id)).size, 'tool')} is fit for release: all are in tier D.`;
+  const judged = ranked.filter((tool) => tool.instances.paired > 0);
+  if (judged.length === 0) return `${lead} None delivered a file.`;
+  const whole = judged.filter((tool) => deliversEnough(tool, method));
+  const least = (whole.length > 0 ? whole : judged).toSorted(fewerLeaks)[0] as ToolResult;
+  const most = judged.toSorted((a, b) => (b.retention ?? 0) - (a.retention ?? 0))[0] as ToolResult;
+  const part = (tool: ToolResult, what: string): string => `${nameOf(tool, ranked)} ${what} (${deliveredWords(tool)})`;
+  const isOutdone = whole.length > 0 && ranked.some((tool) => !whole.includes(tool) && fewerLeaks(tool, least) < 0);
+  const leaksLeast = isOutdone ? `leaks least of those that deliver ${share(leastCoverage(method))} of the files` : 'leaks least';
   return least === most
-    ? `${lead} ${part(least, 'leaks least and keeps most')}.`
-    : `${lead} ${part(least, 'leaks least')}; ${part(most, 'keeps most')}.`;
+    ? `${lead} ${part(least, isOutdone ? `keeps most and ${leaksLeast}` : 'leaks least and keeps most')}.`
+    : `${lead} ${part(least, leaksLeast)}; ${part(most, 'keeps most')}.`;
+}
+
+/** Whether so much came out that its leaks can be held against those of others: what is missing cannot leak. */
+export function deliversEnough(tool: Pick<ToolResult, 'coverage'>, method: RankingMethod): boolean {
+  return tool.coverage >= leastCoverage(method);
 }
 
 /** High leaks first, then medium, then low: negative when a has fewer. */
@@ -38,9 +57,28 @@ export function fewerLeaks(a: ToolResult, b: ToolResult): number {
 }
 
 function outcomeSentence(tool: ToolResult): string {
-  const { high, medium, low } = tool.leaks;
-  const leaks = high + medium + low === 0 ? 'no leak' : `${high} high, ${medium} medium and ${low} low leaks`;
-  return `tier ${tool.tier}, ${leaks}, ${percent(tool.retention)} of what research needs kept`;
+  return `${tierWords(tool)}, ${leakWords(tool)}, ${percent(tool.retention)} of what research needs kept`;
+}
+
+/** `tier A (fit for release)`. */
+function tierWords({ tier }: ToolResult): string {
+  return tier === null ? 'no tier' : `tier ${tier} (${TIER_MEANS[tier]})`;
+}
+
+/** `11 high and 3 medium leaks, 73.7 % kept`; a tool that delivered little says so. */
+function deliveredWords(tool: ToolResult): string {
+  const { paired, expected } = tool.instances;
+  if (paired === 0) return 'it delivered no file';
+  const delivered = paired < expected ? `, ${integer(paired)} of ${integer(expected)} files delivered` : '';
+  return `${leakWords(tool)}, ${percent(tool.retention)} kept${delivered}`;
+}
+
+function leakWords({ leaks }: ToolResult): string {
+  const counts = (['high', 'medium', 'low'] as const)
+    .filter((severity) => leaks[severity] > 0)
+    .map((severity) => `${integer(leaks[severity])} ${severity}`);
+  const total = leaks.high + leaks.medium + leaks.low;
+  return total === 0 ? 'no leak' : `${listWords(counts)} ${total === 1 ? 'leak' : 'leaks'}`;
 }
 
 const REASONS: Record<OrderReason, string> = {

@@ -1,7 +1,7 @@
-import { reproduceTool } from '@deidbench/report';
+import { printable, reproduceTool } from '@deidbench/report';
 import { explainFinding, writePictures, type Explained, type PictureFile } from '@deidbench/runner';
 import { UsageError } from '../exit.ts';
-import { headerText, inert } from '../header-text.ts';
+import { headerText } from '../header-text.ts';
 import type { Shell } from '../shell.ts';
 
 interface Options {
@@ -39,9 +39,9 @@ function textOf(explained: Explained, { showValues, header }: Options): string {
   const what = [finding.leak ? `${finding.severity.toUpperCase()} leak` : `${finding.severity} ${finding.label}`, finding.kind];
   const place = [finding.tagPath, finding.tagName].filter(Boolean).join(' ');
   const head = [...what.filter(Boolean), place, `${tool.id} ${tool.version} ${tool.profile} (claims ${tool.policy})`].join(' · ');
-  const lines = linesOf(explained).map(([name, text]) => `  ${name.padEnd(10)}${inert(text)}`);
+  const lines = linesOf(explained).map(([name, text]) => `  ${name.padEnd(10)}${printable(text)}`);
   const masked = showValues ? [] : ['  values    masked; --show-values shows them'];
-  return [`${finding.id}  ${inert(head)}`, ...lines, ...masked, ...(header ? [headerOf(explained)] : [])].join('\n');
+  return [`${finding.id}  ${printable(head)}`, ...lines, ...masked, ...(header ? [headerOf(explained)] : [])].join('\n');
 }
 
 function linesOf({ finding, tool, provenance, example, alike }: Explained): [string, string][] {

@@ -1,4 +1,4 @@
-import { parseFormats } from '@deidbench/report';
+import { parseFormats, REPORT_FORMATS } from '@deidbench/report';
 import { finishRun } from '../finish-run.ts';
 import { openPage } from '../open-page.ts';
 import type { Shell } from '../shell.ts';
@@ -14,7 +14,7 @@ export function registerReport({ program, session }: Shell): void {
     .command('report')
     .description('Write the reports of a run again, in any format.')
     .argument('<run>', 'run folder')
-    .option('--format <list>', 'html, json, csv, xlsx, junit, sarif, challenger, metrics, rows (default: html,json,csv)')
+    .option('--format <list>', `${REPORT_FORMATS.join(', ')} (default: html,json,csv)`)
     .option('--show-values', 'identifiers as they are, not masked')
     .option('--open', 'open the page in the browser')
     .addHelpText('after', '\nExample:\n  $ deidbench report runs/mine --format html,xlsx')

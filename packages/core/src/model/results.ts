@@ -50,8 +50,8 @@ export interface ToolResult {
   /** leakPatients / patients. */
   leakRate: number;
   collidingUids: number;
-  /** 95 % intervals, from resampled patients; absent below the smallest number of patients that allows them. */
-  intervals?: { coverage: Interval; retention: Interval; conformance: Interval; leakRate: Interval };
+  /** 95 % intervals, from resampled patients; absent below the smallest number of patients that allows them, null where the figure is. */
+  intervals?: { coverage: Interval; retention: Interval | null; conformance: Interval | null; leakRate: Interval };
   /** `exclusive`: measured apart by `--timing exclusive`. */
   speed: { instancesPerSecond: number; wallSeconds: number; cpuSeconds: number; exclusive?: ExclusiveSpeed };
   memory: { peakBytes: number };

@@ -1,6 +1,7 @@
 import * as Plot from '@observablehq/plot';
 import type { PageData } from '../../src/page-data/types.ts';
 import { tierColor, toolNames } from '../names.ts';
+import { nameAxis } from './name-axis.ts';
 
 /** One attempt of a tool: the raw point. */
 export interface CostPoint {
@@ -35,12 +36,12 @@ export function costPlot(
   width: number,
 ): SVGSVGElement | HTMLElement {
   const order = [...new Set(points.map((p) => p.name))];
-  const longest = Math.max(0, ...order.map((name) => name.length));
+  const axis = nameAxis(order, width);
   return Plot.plot({
     width,
     height: 76 + order.length * 24,
     marginBottom: 46,
-    marginLeft: Math.min(width * 0.4, longest * 6.8 + 16),
+    marginLeft: axis.marginLeft,
     marginRight: 44,
     x: {
       type: 'log',
@@ -52,9 +53,9 @@ export function costPlot(
         width,
       ),
     },
-    y: { domain: order, label: null, tickSize: 0 },
+    y: { domain: order, label: null, tickSize: 0, tickFormat: axis.fit },
     color: { type: 'identity' },
-    style: { fontSize: '12px' },
+    style: { fontSize: axis.fontSize },
     marks: [
       Plot.dot(points, { x: value, y: 'name', fill: 'color', fillOpacity: 0.45, r: 3.5 }),
       Plot.tickX(points, Plot.groupY({ x: 'median' }, { x: value, y: 'name', stroke: 'currentColor', strokeWidth: 2 })),

@@ -3,6 +3,8 @@ export interface Label {
   x: number;
   y: number;
   text: string;
+  /** What stands there where the text has no room. */
+  short?: string;
 }
 
 export interface PlacedLabel extends Label {
@@ -14,7 +16,7 @@ export interface PlacedLabel extends Label {
 const CHARACTER = 6.6;
 const HEIGHT = 14;
 
-/** Places labels so that none covers another or one of the points; those without room are left out (the table names every tool). First come, first served. */
+/** Places labels so that none covers another or one of the points; without room the short text stands, without room for that none (the table names every tool). First come, first served. */
 export function placeLabels(
   labels: readonly Label[],
   points: readonly Pick<Label, 'x' | 'y'>[],
@@ -29,9 +31,11 @@ export function placeLabels(
     top: y - 5,
     bottom: y + 5,
   }));
-  return labels.flatMap((label) => {
-    for (const [dx, dy, anchor] of tries()) {
-      const size = label.text.length * CHARACTER;
+  return labels.flatMap(({ short, ...whole }) => {
+    const texts = short === undefined ? [whole.text] : [whole.text, short];
+    for (const [text, dx, dy, anchor] of texts.flatMap((text) => tries().map((place) => [text, ...place] as const))) {
+      const label = { ...whole, text };
+      const size = text.length * CHARACTER;
       const left = anchor === 'start' ? label.x + dx : label.x + dx - size;
       const box = { left, right: left + size, top: label.y + dy - HEIGHT / 2, bottom: label.y + dy + HEIGHT / 2 };
       const outside = box.left < 0 || box.right > width || box.top < 0 || box.bottom > height;

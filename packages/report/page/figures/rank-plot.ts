@@ -1,6 +1,7 @@
 import * as Plot from '@observablehq/plot';
 import type { Interval, Results } from '@deidbench/core/model';
 import { tierColor, toolNames } from '../names.ts';
+import { nameAxis } from './name-axis.ts';
 
 export interface RankPoint {
   name: string;
@@ -17,11 +18,14 @@ export function rankPoints(results: Results): RankPoint[] {
 /** A point a tool with the interval of its rank. */
 export function rankPlot(results: Results, width: number): SVGSVGElement | HTMLElement {
   const points = rankPoints(results);
-  const longest = Math.max(0, ...points.map((p) => p.name.length));
+  const axis = nameAxis(
+    points.map((p) => p.name),
+    width,
+  );
   return Plot.plot({
     width,
     height: 60 + points.length * 22,
-    marginLeft: Math.min(width * 0.4, longest * 6.8 + 16),
+    marginLeft: axis.marginLeft,
     marginBottom: 40,
     x: {
       domain: [0.5, points.length + 0.5],
@@ -31,9 +35,9 @@ export function rankPlot(results: Results, width: number): SVGSVGElement | HTMLE
       ticks: Math.min(points.length, width < 500 ? 6 : 24),
       grid: true,
     },
-    y: { domain: points.map((p) => p.name), label: null, tickSize: 0 },
+    y: { domain: points.map((p) => p.name), label: null, tickSize: 0, tickFormat: axis.fit },
     color: { type: 'identity' },
-    style: { fontSize: '12px' },
+    style: { fontSize: axis.fontSize },
     marks: [
       Plot.ruleY(points, {
         y: 'name',

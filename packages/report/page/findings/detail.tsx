@@ -3,7 +3,6 @@ import { plural, sentence } from '../../src/format.ts';
 import type { PageData, TextColumn } from '../../src/page-data/types.ts';
 import { HeaderTable } from '../headers/header-table.tsx';
 import { toolHref } from '../ui/route.ts';
-import { visible } from '../ui/visible.ts';
 import { textOf } from './row.tsx';
 
 const LINES: readonly [string, TextColumn][] = [
@@ -39,7 +38,7 @@ export function Detail({ data, row, name }: { data: PageData; row: number; name:
         {input === undefined ? null : (
           <>
             <dt>input</dt>
-            <dd>{visible(input) || '(empty)'}</dd>
+            <dd>{input || '(empty)'}</dd>
           </>
         )}
         <dt>{table.leak[row] ? 'identifier' : 'expected'}</dt>

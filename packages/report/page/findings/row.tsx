@@ -1,9 +1,8 @@
 import type { FindingTable, TextColumn } from '../../src/page-data/types.ts';
-import { visible } from '../ui/visible.ts';
 
-/** Text of a column of a row, safe to look at. */
+/** Text of a column of a row. */
 export function textOf(table: FindingTable, column: TextColumn, row: number): string {
-  return visible(table.strings[table.columns[column][row] ?? 0] ?? '');
+  return table.strings[table.columns[column][row] ?? 0] ?? '';
 }
 
 interface Props {

@@ -1,7 +1,6 @@
 import type { HeaderDiff, HeaderDiffRow } from '@deidbench/core/model';
 import { integer, plural } from '../../src/format.ts';
 import { Scroller } from '../ui/section.tsx';
-import { visible } from '../ui/visible.ts';
 
 const STATES: Record<HeaderDiffRow['state'], string> = {
   changed: '~ changed',
@@ -34,7 +33,7 @@ export function HeaderTable({ diff, mark }: { diff: HeaderDiff; mark?: string })
             {diff.rows.map((row) => (
               <tr key={row.path} class={row.path === mark ? 'marked' : ''}>
                 <th scope="row">
-                  <span class="path">{visible(row.path)}</span> {visible(row.name)}
+                  <span class="path">{row.path}</span> {row.name}
                   <span class="unit">
                     {row.vr} <span class={`state ${row.state}`}>{STATES[row.state]}</span>
                     {row.finding ? <span class={`severity ${row.finding}`}> {row.finding} finding</span> : null}
@@ -53,5 +52,5 @@ export function HeaderTable({ diff, mark }: { diff: HeaderDiff; mark?: string })
 
 function valueText(text: string | undefined) {
   if (text === undefined) return <span class="muted">–</span>;
-  return text === '' ? <span class="muted">(empty)</span> : visible(text);
+  return text === '' ? <span class="muted">(empty)</span> : text;
 }

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
-import { integer, percent } from '../../src/format.ts';
+import { percent, perHundredThousand } from '../../src/format.ts';
 import type { Breakdown, BreakdownCell, PageData } from '../../src/page-data/types.ts';
+import { actionWords } from '../action-words.ts';
 import { toolNames } from '../names.ts';
 import { toolHref } from '../ui/route.ts';
 import { Scroller, Section } from '../ui/section.tsx';
@@ -81,7 +82,10 @@ function Matrix({ data, breakdown, metric }: { data: PageData; breakdown: Breakd
         <tbody>
           {breakdown.rows.map((row, r) => (
             <tr key={row}>
-              <th scope="row">{row}</th>
+              <th scope="row">
+                {row}
+                <span class="unit">{actionWords(row)}</span>
+              </th>
               {columns.map(({ i }) => (
                 <MatrixCell key={names[i]} cell={breakdown.cells[r]?.[i]} metric={metric} most={most} />
               ))}
@@ -101,7 +105,7 @@ function MatrixCell({ cell, metric, most }: { cell: BreakdownCell | undefined; m
     <td class="number" style={{ '--bad': `${Math.round(Math.sqrt(bad) * 32)}%` }}>
       {metric === 'failures' ? (
         <>
-          {integer(share * 100_000)} <span class="unit">{percent(1 - share, 2)}</span>
+          {perHundredThousand(share * 100_000)} <span class="unit">{percent(1 - share, 2)}</span>
         </>
       ) : metric === 'kept' ? (
         percent(1 - share)

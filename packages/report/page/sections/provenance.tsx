@@ -3,7 +3,6 @@ import type { PageData } from '../../src/page-data/types.ts';
 import { reproduceRun } from '../../src/reproduce.ts';
 import { Command } from '../ui/command.tsx';
 import { Section } from '../ui/section.tsx';
-import { visible } from '../ui/visible.ts';
 
 /** How to make the same figures again, and from what they were made. */
 export function Provenance({ data: { results } }: { data: PageData }) {
@@ -15,12 +14,12 @@ export function Provenance({ data: { results } }: { data: PageData }) {
       title="Provenance"
       lead="Run this to make the same figures again; speed and memory will differ, the rest will not."
     >
-      <Command text={reproduceRun(results).split('\n').map(visible).join('\n')} />
+      <Command text={reproduceRun(results)} />
       <dl class="provenance">
         {facts.map(([name, value]) => (
           <div key={name}>
-            <dt>{visible(name)}</dt>
-            <dd>{visible(value)}</dd>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
           </div>
         ))}
       </dl>

@@ -9,7 +9,7 @@ export function RankIntervals({ data: { results } }: { data: PageData }) {
   const points = rankPoints(results);
   if (points.length < 2 || points.every(({ rank }) => rank.low === rank.high)) return null;
   return (
-    <details>
+    <details open>
       <summary>How sure is the order?</summary>
       <PlotFigure
         label="Rank of each tool with its interval; the ranking table holds the same figures."

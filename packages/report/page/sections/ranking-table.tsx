@@ -1,5 +1,6 @@
 import type { Interval, OrderReason, Results, ToolResult } from '@deidbench/core/model';
-import { bytes, integer, percent, speed } from '../../src/format.ts';
+import { bytes, integer, percent, perHundredThousand, speed } from '../../src/format.ts';
+import { TIER_D_ORDER } from '../../src/sentences.ts';
 import { tierClass } from '../names.ts';
 import type { Order } from '../orders.ts';
 import { toolHref } from '../ui/route.ts';
@@ -8,9 +9,20 @@ import { Scroller } from '../ui/section.tsx';
 /** What decided where tier and kept values did not. */
 const WORDS: Partial<Record<OrderReason, string>> = { conformance: 'conformance', 'leak rate': 'leaks', speed: 'speed' };
 
-/** One row a tool and profile; the name opens the tool. */
-export function RankingTable({ results, order, figureName }: { results: Results; order: Order; figureName: string | null }) {
+interface Props {
+  results: Results;
+  order: Order;
+  figureName: string | null;
+  /** Orders by leaks instead; null where the rows are not in the order of tiers. */
+  byLeaks: (() => void) | null;
+}
+
+const COLUMNS = 12;
+
+/** One row a tool and profile; the name opens the tool. Above the first of tier D stands what its order does not say. */
+export function RankingTable({ results, order, figureName, byLeaks }: Props) {
   const ranks = order.rows.map((row) => row.rank);
+  const firstD = byLeaks ? order.rows.findIndex(({ tool }) => tool.rank && tool.tier === 'D') : -1;
   return (
     <Scroller label="Ranking table">
       <table class="ranking">
@@ -54,18 +66,34 @@ export function RankingTable({ results, order, figureName }: { results: Results;
           </tr>
         </thead>
         <tbody>
-          {order.rows.map((row) => (
+          {order.rows.flatMap((row, i) => [
+            i === firstD && byLeaks ? <TierD key="D" byLeaks={byLeaks} /> : null,
             <Row
               key={`${row.tool.id}:${row.tool.profile}`}
               {...row}
               ranks={ranks}
               number={results.tools.indexOf(row.tool)}
               shows={figureName !== null}
-            />
-          ))}
+            />,
+          ])}
         </tbody>
       </table>
     </Scroller>
+  );
+}
+
+function TierD({ byLeaks }: { byLeaks: () => void }) {
+  return (
+    <tr class="divider">
+      <td colSpan={COLUMNS}>
+        <div>
+          {TIER_D_ORDER}.{' '}
+          <button type="button" class="on-screen" onClick={byLeaks}>
+            Order by fewest leaks
+          </button>
+        </div>
+      </td>
+    </tr>
   );
 }
 
@@ -98,6 +126,7 @@ function Row({
       </th>
       <td>
         <span class={tierClass(tool)}>{tool.tier ?? '–'}</span>
+        {tool.rank && tool.tier === 'D' ? <span class="unit">not fit</span> : null}
       </td>
       {shows ? <td class="number">{percent(figure, 2)}</td> : null}
       <td class="number leaks">
@@ -110,7 +139,7 @@ function Row({
       <td class="number">
         {integer(tool.instances.paired)} / {integer(tool.instances.expected)}
       </td>
-      <td class="number">{tool.failuresPer100k === null ? '–' : integer(tool.failuresPer100k)}</td>
+      <td class="number">{perHundredThousand(tool.failuresPer100k)}</td>
       <td class="number">{percent(tool.score, 2)}</td>
       <td class="number">{tool.control ? '–' : speed(tool.speed.instancesPerSecond)}</td>
       <td class="number">{tool.control ? '–' : bytes(tool.memory.peakBytes)}</td>
@@ -118,7 +147,15 @@ function Row({
   );
 }
 
-function Share({ value, interval, color }: { value: ToolResult['retention']; interval: Interval | undefined; color: 'high' | 'good' }) {
+function Share({
+  value,
+  interval,
+  color,
+}: {
+  value: ToolResult['retention'];
+  interval: Interval | null | undefined;
+  color: 'high' | 'good';
+}) {
   const width = (share: number): string => `${Math.max(0, Math.min(1, share)) * 100}%`;
   return (
     <td class="number share">

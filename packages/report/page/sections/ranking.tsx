@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { percent } from '../../src/format.ts';
 import type { PageData } from '../../src/page-data/types.ts';
+import { leastCoverage, share } from '../../src/rank/method.ts';
 import { OFFICIAL_WEIGHTS, type Weights } from '../../src/rank/weighted.ts';
 import { ORDERS, orderRows, type OrderName } from '../orders.ts';
 import { orderSentence } from '../../src/sentences.ts';
@@ -17,7 +18,6 @@ export function Ranking({ data }: { data: PageData }) {
   const order = orderRows(results, name, name === 'own' ? weights : OFFICIAL_WEIGHTS);
   const { stability } = results.statistics;
   const odd = orderSentence(results);
-  const inD = results.tools.filter((tool) => tool.rank && tool.tier === 'D').length;
   return (
     <Section
       id="ranking"
@@ -38,31 +38,24 @@ export function Ranking({ data }: { data: PageData }) {
         {name === 'own' ? <WeightInputs weights={weights} onChange={setWeights} /> : null}
       </div>
       {name === 'tiers' && odd !== null ? <p class="hint">{odd}</p> : null}
-      {name === 'tiers' && inD > 1 ? (
-        <p class="hint on-screen">
-          In tier D, which no bound holds together, the order says who keeps most and not who leaks least.{' '}
-          <button type="button" onClick={() => setName('leaks')}>
-            Order by fewest leaks
-          </button>
-        </p>
-      ) : null}
       {name === 'tiers' ? null : (
         <p class="hint">
+          {`Order: ${ORDERS[name].title}${name === 'own' ? ` (${weightsText(weights)})` : ''}. `}
           {name === 'leaks'
-            ? 'High leaks first, then medium, then low; what is kept does not count here.'
+            ? `High leaks first, then medium, then low; what is kept does not count here. Tools that deliver less than ${share(leastCoverage(results.method))} of the files stand behind the others: what is missing cannot leak.`
             : 'This order rewards what a total percentage rewards; removal is about 1 % of its checks.'}
           {order.tau === null ? '' : ` Agreement with the ranking by tiers: Kendall’s tau ${order.tau.toFixed(2)}.`}
         </p>
       )}
-      <RankingTable results={results} order={order} figureName={ORDERS[name].figure} />
+      <RankingTable
+        results={results}
+        order={order}
+        figureName={ORDERS[name].figure}
+        byLeaks={name === 'tiers' ? () => setName('leaks') : null}
+      />
       <RankIntervals data={data} />
       <details class="on-paper">
-        <summary>How the tiers are made</summary>
-        <ul>
-          {data.tierText.map((line) => (
-            <li key={line}>{line}</li>
-          ))}
-        </ul>
+        <summary>How the figures are made</summary>
         <p>
           Intervals hold {percent(results.method.confidence, 0)} of {results.method.resamples.toLocaleString('en-US')} resamples of the
           patients (seed {results.method.seed}); every tool is resampled with the same draws.{' '}
@@ -74,6 +67,12 @@ export function Ranking({ data }: { data: PageData }) {
       <PairTests data={data} />
     </Section>
   );
+}
+
+function weightsText(weights: Weights): string {
+  return Object.entries(weights)
+    .map(([family, weight]) => `${family} ${weight}`)
+    .join(', ');
 }
 
 function WeightInputs({ weights, onChange }: { weights: Weights; onChange: (weights: Weights) => void }) {

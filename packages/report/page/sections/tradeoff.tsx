@@ -1,8 +1,8 @@
 import { useCallback } from 'preact/hooks';
 import type { PageData } from '../../src/page-data/types.ts';
-import { listWords } from '../../src/sentences.ts';
-import { paretoFront } from '../figures/pareto.ts';
-import { tradeoffPlot, tradeoffPoints } from '../figures/tradeoff-plot.ts';
+import { leastCoverage, share } from '../../src/rank/method.ts';
+import { deliversEnough, listWords } from '../../src/sentences.ts';
+import { tradeoffFront, tradeoffPlot, tradeoffPoints } from '../figures/tradeoff-plot.ts';
 import { PlotFigure } from '../ui/plot-figure.tsx';
 import { Section } from '../ui/section.tsx';
 
@@ -11,7 +11,8 @@ export function Tradeoff({ data: { results } }: { data: PageData }) {
   const draw = useCallback((width: number) => tradeoffPlot(results, width), [results]);
   const points = tradeoffPoints(results);
   if (points.length === 0) return null;
-  const front = listWords(paretoFront(points.filter((p) => p.tool.rank)).map((p) => p.name));
+  const front = listWords(tradeoffFront(results, points).map((p) => p.name));
+  const few = points.some((p) => p.tool.rank && !deliversEnough(p.tool, results.method));
   return (
     <Section
       id="tradeoff"
@@ -22,8 +23,12 @@ export function Tradeoff({ data: { results } }: { data: PageData }) {
         label={`Scatter plot of kept data against leaks. ${front ? `On the front: ${front}.` : ''} The ranking table holds the same figures.`}
         caption={
           <>
-            {front ? <>No tool beats {front} in both. </> : null}Hollow points are controls: they mark the corners. Bars are intervals of
-            what is kept. The vertical scale is a square root.
+            {front ? <>No tool beats {front} in both; the dashed line joins them. </> : null}
+            {few
+              ? `Tools that deliver less than ${share(leastCoverage(results.method))} of the files are not compared: what is missing cannot leak. `
+              : null}
+            Circle, square, triangle and diamond are tiers A to D; hollow points are controls, which mark the corners. A number is a rank
+            whose name found no room. Bars are intervals of what is kept. The vertical scale is a square root.
           </>
         }
         draw={draw}

@@ -4,8 +4,8 @@ import { LEAK_MEANS, pixelSentence, toolCount, trustSentence, verdictSentence } 
 
 const BADGES = { ok: 'controls right', wrong: 'controls wrong', 'no oracle': 'no oracle' } as const;
 
-/** The first thing read: who came out best, and whether the figures can be trusted. */
-export function Verdict({ data: { results } }: { data: PageData }) {
+/** The first thing read: who came out best, whether the figures can be trusted, and what a leak and a tier are. */
+export function Verdict({ data: { results, tierText } }: { data: PageData }) {
   const { dataset } = results;
   const pixels = pixelSentence(results);
   return (
@@ -18,6 +18,16 @@ export function Verdict({ data: { results } }: { data: PageData }) {
       <p>
         {LEAK_MEANS} {pixels}
       </p>
+      <dl class="tiers">
+        {tierText.map(({ tier, means, bounds }) => (
+          <div key={tier}>
+            <dt>
+              <span class={`tier tier-${tier.toLowerCase()}`}>{tier}</span> {means}
+            </dt>
+            <dd>{bounds}</dd>
+          </div>
+        ))}
+      </dl>
       <dl class="facts">
         <Fact name="patients" value={integer(dataset.patients)} />
         <Fact name="instances" value={integer(dataset.instances)} />

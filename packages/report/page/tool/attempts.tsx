@@ -1,7 +1,6 @@
 import { bytes, integer, plural } from '../../src/format.ts';
 import type { PageTool } from '../../src/page-data/types.ts';
 import { Scroller } from '../ui/section.tsx';
-import { visible } from '../ui/visible.ts';
 
 const MOST = 200;
 
@@ -47,11 +46,11 @@ export function Attempts({ extra }: { extra: PageTool }) {
           </table>
         </Scroller>
       </details>
-      {extra.logs.map(({ unit, log }) => (
+      {extra.logs.map(({ unit, lines }) => (
         <details key={unit}>
           <summary>Last words in unit {unit} (masked)</summary>
           <pre class="log" tabIndex={0}>
-            {log.split('\n').map(visible).join('\n')}
+            {lines.join('\n')}
           </pre>
         </details>
       ))}
@@ -60,5 +59,5 @@ export function Attempts({ extra }: { extra: PageTool }) {
 }
 
 function ending({ end, exitCode, signal, detail }: PageTool['attempts'][number]): string {
-  return visible([end, exitCode === undefined ? '' : `code ${exitCode}`, signal ?? '', detail ?? ''].filter((s) => s !== '').join(', '));
+  return [end, exitCode === undefined ? '' : `code ${exitCode}`, signal ?? '', detail ?? ''].filter((s) => s !== '').join(', ');
 }

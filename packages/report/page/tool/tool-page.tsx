@@ -1,13 +1,15 @@
 import type { PageData } from '../../src/page-data/types.ts';
-import { bytes, integer, percent, plural, speed } from '../../src/format.ts';
+import type { Interval, ToolResult } from '@deidbench/core/model';
+import { bytes, integer, percent, perHundredThousand, plural, rankText, speed } from '../../src/format.ts';
+import { TIER_MEANS } from '../../src/rank/method.ts';
 import { reproduceTool } from '../../src/reproduce.ts';
 import { ToolHeaders } from '../headers/tool-headers.tsx';
 import type { Filter } from '../findings/filter.ts';
 import { tierClass } from '../names.ts';
 import { Command } from '../ui/command.tsx';
-import { safeLink, visible } from '../ui/visible.ts';
+import { safeLink } from '../ui/safe-link.ts';
 import { Attempts } from './attempts.tsx';
-import { Losses } from './losses.tsx';
+import { ToolFigures } from './figures.tsx';
 import { TopFindings } from './top-findings.tsx';
 
 /** Everything about one tool and profile: leaks first, then what it loses, then how it ran. */
@@ -19,8 +21,8 @@ export function ToolPage({ data, tool: number, setFilter }: { data: PageData; to
   const outcomes = Object.entries(tool.outcome).filter(([, n]) => n > 0);
   return (
     <article class="tool">
-      <h1>
-        {visible(tool.name)} <span class={tierClass(tool)}>{tool.tier ?? '–'}</span>
+      <h1 tabIndex={-1}>
+        {tool.name} <span class={tierClass(tool)}>{tool.tier ?? '–'}</span>
       </h1>
       <p class="lead">
         {[
@@ -29,7 +31,6 @@ export function ToolPage({ data, tool: number, setFilter }: { data: PageData; to
           extra.licence,
         ]
           .filter((part) => part !== '')
-          .map(visible)
           .join(' · ')}
         {link ? (
           <>
@@ -41,12 +42,14 @@ export function ToolPage({ data, tool: number, setFilter }: { data: PageData; to
         ) : null}
       </p>
       <dl class="facts">
-        <Fact name="rank" value={tool.rank ? `${tool.rank.value} (${tool.rank.low}–${tool.rank.high})` : 'not ranked'} />
+        <Fact name="tier" value={tool.tier ? `${tool.tier}: ${TIER_MEANS[tool.tier]}` : 'none: it did not run'} />
+        <Fact name="rank" value={rankFact(tool, data.results.tools)} />
         <Fact name="leaks high · medium · low" value={`${tool.leaks.high} · ${tool.leaks.medium} · ${tool.leaks.low}`} />
-        <Fact name="patients with a leak" value={`${tool.leakPatients} (${percent(tool.leakRate)})`} />
-        <Fact name="kept" value={percent(tool.retention)} />
-        <Fact name="conformance" value={percent(tool.conformance)} />
+        <Fact name="patients with a leak" value={`${tool.leakPatients} (${withInterval(tool.leakRate, tool.intervals?.leakRate)})`} />
+        <Fact name="kept" value={withInterval(tool.retention, tool.intervals?.retention)} />
+        <Fact name="conformance" value={withInterval(tool.conformance, tool.intervals?.conformance)} />
         <Fact name="delivered" value={`${integer(tool.instances.paired)} of ${integer(tool.instances.expected)}`} />
+        <Fact name="failures per 100,000 checks" value={perHundredThousand(tool.failuresPer100k)} />
         <Fact name="official score" value={percent(tool.score, 2)} />
         <Fact name="speed" value={tool.speed.instancesPerSecond > 0 ? `${speed(tool.speed.instancesPerSecond)} files/s` : '–'} />
         <Fact name="peak memory" value={bytes(tool.memory.peakBytes)} />
@@ -54,12 +57,14 @@ export function ToolPage({ data, tool: number, setFilter }: { data: PageData; to
       {tool.notes.length > 0 ? (
         <ul class="notes">
           {tool.notes.map((note) => (
-            <li key={note}>{visible(note)}</li>
+            <li key={note}>{note}</li>
           ))}
         </ul>
       ) : null}
       <TopFindings data={data} tool={number} title="Leaks" leaks setFilter={setFilter} />
-      <Losses data={data} tool={number} />
+      <ToolFigures data={data} tool={number} title="By action" dimension="action" setFilter={setFilter} />
+      <ToolFigures data={data} tool={number} title="By modality" dimension="modality" setFilter={setFilter} />
+      <ToolFigures data={data} tool={number} title="By category" dimension="category" setFilter={setFilter} />
       <TopFindings data={data} tool={number} title="Other findings" leaks={false} setFilter={setFilter} />
       <ToolHeaders key={number} data={data} tool={number} />
       <h2>What became of {plural(tool.instances.expected, 'instance')}</h2>
@@ -73,9 +78,24 @@ export function ToolPage({ data, tool: number, setFilter }: { data: PageData; to
       </ul>
       <Attempts extra={extra} />
       <h2>Run it again</h2>
-      <Command text={visible(reproduceTool(data.results, tool))} />
+      <Command text={reproduceTool(data.results, tool)} />
     </article>
   );
+}
+
+/** `2= (1–3)`. */
+function rankFact({ rank }: ToolResult, all: readonly ToolResult[]): string {
+  if (!rank) return 'not ranked';
+  const text = rankText(
+    rank,
+    all.map((tool) => tool.rank),
+  );
+  return rank.low === rank.high ? text : `${text} (${rank.low}–${rank.high})`;
+}
+
+function withInterval(value: number | null, interval: Interval | null | undefined): string {
+  if (value === null || !interval || interval.low === interval.high) return percent(value);
+  return `${percent(value)}, ${(interval.low * 100).toFixed(1)}–${(interval.high * 100).toFixed(1)}`;
 }
 
 function Fact({ name, value }: { name: string; value: string }) {

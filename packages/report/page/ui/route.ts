@@ -4,11 +4,7 @@ import { useEffect, useState } from 'preact/hooks';
 export function useToolRoute(): number | null {
   const [tool, setTool] = useState(readHash);
   useEffect(() => {
-    const follow = (): void => {
-      const next = readHash();
-      setTool(next);
-      if (next !== null || location.hash === '') scrollTo(0, 0);
-    };
+    const follow = (): void => setTool(readHash());
     addEventListener('hashchange', follow);
     return () => removeEventListener('hashchange', follow);
   }, []);

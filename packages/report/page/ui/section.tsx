@@ -14,7 +14,9 @@ export function Section({
 }) {
   return (
     <section id={id} aria-labelledby={`${id}-title`}>
-      <h2 id={`${id}-title`}>{title}</h2>
+      <h2 id={`${id}-title`} tabIndex={-1}>
+        {title}
+      </h2>
       {lead ? <p class="lead">{lead}</p> : null}
       {children}
     </section>

@@ -50,6 +50,39 @@ describe('two runs of the same tools', () => {
     expect(tool.regressions.join()).toContain('coverage 100.0 % became');
   });
 
+  it('call a finding that tells more than before a regression', () => {
+    const next = run();
+    const leak = next.fold.tools.find((t) => t.id === 'tool-birch')?.findings.find((f) => f.leak && f.severity === 'high');
+    if (!leak) throw new Error('fixture');
+    const base = run();
+    for (const { findings } of base.fold.tools) for (const f of findings) if (f.id === leak.id) f.severity = 'medium';
+    const tool = birch(compareRuns(base, next));
+    expect(tool.graver).toMatchObject([{ id: leak.id, severity: 'high' }]);
+    expect(tool.regressions).toEqual(['1 known finding became a high leak']);
+    expect(birch(compareRuns(next, base)).graver).toEqual([]);
+  });
+
+  it('prove nothing of patients that the new run did not come to', () => {
+    const next = run();
+    for (const tool of next.fold.tools) tool.patients = tool.patients.slice(0, 5);
+    expect(birch(compareRuns(run(), next)).regressions).toContain('7 patients of the base run not run again');
+  });
+
+  it('fail the gate when a control of the new run is wrong or a tool of the base run is not installed', () => {
+    const untrusted = run();
+    untrusted.results.controls = 'wrong';
+    const wrong = compareRuns(run(), untrusted);
+    expect(wrong.regression).toBe(true);
+    expect(formatComparison(wrong, { color: false })).toContain('No verdict: a control of the new run is wrong');
+
+    const without = run();
+    without.fold.tools = without.fold.tools.filter((t) => t.id !== 'tool-birch');
+    without.results.notInstalled = [{ id: 'tool-birch', reason: 'not here', remedy: 'install it' }];
+    const missing = compareRuns(run(), without);
+    expect(missing).toMatchObject({ regression: true, notHere: ['tool-birch:default'] });
+    expect(formatComparison(missing, { color: false })).toContain('No verdict on tool-birch:default');
+  });
+
   it('call a loss of what is kept worse only beyond chance', () => {
     expect(birch(compareRuns(run(), run({ keeps: 0.5 }))).regressions.join()).toContain('retention');
     expect(birch(compareRuns(run(), run({ keeps: 0.641 }))).regressions.join()).not.toContain('retention');
@@ -60,6 +93,12 @@ it('refuses runs on different data by name', () => {
   const other = run();
   other.results.dataset.digest = '0'.repeat(64);
   expect(() => compareRuns(run(), other)).toThrow(/the runs saw different data/u);
+});
+
+it('refuses runs without a tool in common', () => {
+  const other = run();
+  other.fold.tools = other.fold.tools.filter((t) => t.control);
+  expect(() => compareRuns(run(), other)).toThrow(/no tool in common: tool-amber:tuned, .* none in the new one/u);
 });
 
 it('names tools that only one run holds, and says when the judge itself changed', () => {

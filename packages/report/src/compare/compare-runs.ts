@@ -9,7 +9,8 @@ import type { Comparison, FigureChange, Run, ToolComparison } from './types.ts';
 
 /**
  * Compares two runs on the same dataset, tool by tool: findings that came, were mended or vanished with their files, figures with intervals over
- * the same resamples of patients, and whether anything got worse. Throws DIFFERENT_DATASET when the runs saw other data.
+ * the same resamples of patients, and whether anything got worse. Throws DIFFERENT_DATASET when the runs saw other data, NO_TOOL_IN_COMMON when
+ * there is nothing to compare.
  */
 export function compareRuns(base: Run, next: Run): Comparison {
   const [before, after] = [base.results.dataset, next.results.dataset];
@@ -25,15 +26,27 @@ export function compareRuns(base: Run, next: Run): Comparison {
     const other = nextTools.get(key);
     return other ? [compareTool(tool, other, base, next)] : [];
   });
+  if (tools.length === 0)
+    throw new ReportError(
+      'NO_TOOL_IN_COMMON',
+      `the runs hold no tool in common: ${namesOf(baseTools)} in the base run, ${namesOf(nextTools)} in the new one. Run the tool of the base run again, with the same profile.`,
+    );
+  const onlyBase = [...baseTools.values()].filter((tool) => !nextTools.has(name(tool)));
+  const notHere = onlyBase.filter(({ id }) => next.results.notInstalled.some((tool) => tool.id === id)).map(name);
   return {
     formatVersion: 1,
     dataset: after.name,
     warnings: warningsOf(base, next),
     tools,
-    onlyBase: [...baseTools.keys()].filter((key) => !nextTools.has(key)),
+    onlyBase: onlyBase.map(name),
     onlyNext: [...nextTools.keys()].filter((key) => !baseTools.has(key)),
-    regression: tools.some((tool) => tool.regressions.length > 0),
+    notHere,
+    regression: next.results.controls === 'wrong' || notHere.length > 0 || tools.some((tool) => tool.regressions.length > 0),
   };
+}
+
+function namesOf(tools: ReadonlyMap<string, FoldedTool>): string {
+  return tools.size === 0 ? 'none' : [...tools.keys()].join(', ');
 }
 
 function warningsOf(base: Run, next: Run): string[] {
@@ -56,7 +69,14 @@ function compareTool(base: FoldedTool, next: FoldedTool, baseRun: Run, nextRun: 
   const figures = compareFigures(before, after, patients.length, nextRun.results.method);
   const { leakPatients, failures } = comparePair({ name: 'base', measures: before }, { name: 'next', measures: after });
   const partial = { tool: next.id, profile: next.profile, version: { base: base.version, next: next.version }, tier, figures, ...findings };
-  return { ...partial, test: { leakPatients, failures }, regressions: regressionsOf(partial) };
+  return { ...partial, test: { leakPatients, failures }, regressions: [...notRunAgain(base, next), ...regressionsOf(partial)] };
+}
+
+/** An unfinished run proves nothing of the patients that it did not come to. */
+function notRunAgain(base: FoldedTool, next: FoldedTool): string[] {
+  const again = new Set(next.patients.map(({ patient }) => patient));
+  const left = base.patients.filter(({ patient }) => !again.has(patient)).length;
+  return left === 0 ? [] : [`${plural(left, 'patient')} of the base run not run again`];
 }
 
 function resultOf(run: Run, tool: FoldedTool): ToolResult | undefined {
@@ -90,12 +110,14 @@ function compareFigures(before: Measures, after: Measures, patients: number, met
   });
 }
 
-/** A new high or medium leak, a lower tier, fewer files, or a figure that is worse beyond chance. */
-function regressionsOf({ tier, figures, added }: Pick<ToolComparison, 'tier' | 'figures' | 'added'>): string[] {
+/** A new high or medium leak, a finding that became one, a lower tier, fewer files, or a figure that is worse beyond chance. */
+function regressionsOf({ tier, figures, added, graver }: Pick<ToolComparison, 'tier' | 'figures' | 'added' | 'graver'>): string[] {
   const reasons: string[] = [];
   for (const severity of ['high', 'medium'] as const) {
     const n = added.filter((finding) => finding.leak && finding.severity === severity).length;
     if (n > 0) reasons.push(plural(n, `new ${severity} leak`));
+    const worse = graver.filter((finding) => finding.leak && finding.severity === severity).length;
+    if (worse > 0) reasons.push(`${plural(worse, 'known finding')} became a ${severity} leak`);
   }
   if (tier.base !== null && (tier.next === null || tier.next > tier.base)) reasons.push(`tier ${tier.base} became ${tier.next ?? 'none'}`);
   for (const { name, base, next, worse } of figures) {

@@ -2,19 +2,34 @@ import type { FoldedTool } from '@deidbench/core/model';
 import { mergeFindings, type FindingGroup } from '../write/merge-findings.ts';
 import type { FindingChange, ToolComparison } from './types.ts';
 
-/** Sorts the findings of two runs of a tool into those that came, were mended, vanished with their files, and stayed. */
-export function compareFindings(base: FoldedTool, next: FoldedTool): Pick<ToolComparison, 'added' | 'fixed' | 'gone' | 'unchanged'> {
+const GRAVITY = { high: 0, medium: 1, low: 2 } as const;
+
+/** Sorts the findings of two runs of a tool into those that came, got graver, were mended, vanished with their files, and stayed. */
+export function compareFindings(
+  base: FoldedTool,
+  next: FoldedTool,
+): Pick<ToolComparison, 'added' | 'graver' | 'fixed' | 'gone' | 'unchanged'> {
   const before = byKey(base);
   const after = byKey(next);
   const lost = patientsWithLostFiles(base, next);
   const added = [...after].filter(([key]) => !before.has(key)).map(([, group]) => change(undefined, group));
   const missing = [...before].filter(([key]) => !after.has(key)).map(([, group]) => group);
+  const graver = [...after].flatMap(([key, group]) => {
+    const old = before.get(key);
+    return old && isGraver(old, group) ? [change(old, group)] : [];
+  });
   return {
     added,
+    graver,
     fixed: missing.filter((group) => !lost.has(group.first.patient)).map((group) => change(group, undefined)),
     gone: missing.filter((group) => lost.has(group.first.patient)).map((group) => change(group, undefined)),
-    unchanged: before.size - missing.length,
+    unchanged: before.size - missing.length - graver.length,
   };
+}
+
+/** A failure that became a leak, or one of the same kind and place that tells more than before. */
+function isGraver(old: FindingGroup, group: FindingGroup): boolean {
+  return (group.leak && !old.leak) || (group.leak === old.leak && GRAVITY[group.severity] < GRAVITY[old.severity]);
 }
 
 function byKey(tool: FoldedTool): Map<string, FindingGroup> {

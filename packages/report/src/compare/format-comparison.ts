@@ -1,7 +1,7 @@
 import { styleText } from 'node:util';
 import { percent, plural } from '../format.ts';
 import type { TerminalOptions } from '../terminal/ranking.ts';
-import { printable } from '../terminal/printable.ts';
+import { printable } from '../visible.ts';
 import type { Comparison, FigureChange, FindingChange, ToolComparison } from './types.ts';
 
 /** Findings a tool that are named in the text; the JSON holds all. */
@@ -18,7 +18,12 @@ export function formatComparison(comparison: Comparison, { color }: Pick<Termina
   if (comparison.onlyNext.length > 0) lines.push('', `Only in the new run: ${printable(comparison.onlyNext.join(', '))}`);
   const worse = comparison.tools.filter((tool) => tool.regressions.length > 0);
   const names = printable(worse.map((tool) => `${tool.tool}:${tool.profile}`).join(', '));
-  lines.push('', worse.length > 0 ? paint('red', `Regression: ${names}`) : paint('green', 'No regression.'));
+  if (worse.length > 0) lines.push('', paint('red', `Regression: ${names}`));
+  else if (comparison.notHere.length > 0)
+    lines.push('', paint('red', `No verdict on ${printable(comparison.notHere.join(', '))}: not installed where the new run ran.`));
+  else if (comparison.regression)
+    lines.push('', paint('red', 'No verdict: a control of the new run is wrong, so its figures cannot be trusted.'));
+  else lines.push('', paint('green', 'No regression.'));
   return `${lines.join('\n')}\n`;
 }
 
@@ -33,17 +38,21 @@ function toolLines(tool: ToolComparison, paint: Paint): string[] {
   const gone = tool.gone.length > 0 ? `, ${tool.gone.length} gone with missing files` : '';
   const lines = [
     heading,
-    `  tier ${tool.tier.base ?? '–'} → ${tool.tier.next ?? '–'}; findings: ${tool.added.length} new, ${tool.fixed.length} fixed, ${tool.unchanged} unchanged${gone}`,
+    `  tier ${tool.tier.base ?? '–'} → ${tool.tier.next ?? '–'}; findings: ${tool.added.length} new, ${tool.graver.length > 0 ? `${tool.graver.length} graver, ` : ''}${tool.fixed.length} fixed, ${tool.unchanged} unchanged${gone}`,
     ...tool.figures.map((figure) => `  ${figureLine(figure)}`),
     `  failed checks per 100,000: ${Math.round(Math.abs(more))} ${more >= 0 ? 'more' : 'fewer'} (p ${tool.test.failures.p.toFixed(3)})`,
   ];
   lines.push(...tool.regressions.map((reason) => paint('red', `  worse: ${reason}`)));
-  lines.push(...findingLines('new', tool.added), ...findingLines('fixed', tool.fixed));
+  lines.push(...findingLines('new', tool.added), ...findingLines('graver', tool.graver), ...findingLines('fixed', tool.fixed));
   return lines;
 }
 
-function isUnchanged({ added, fixed, gone, figures, tier }: ToolComparison): boolean {
-  return added.length + fixed.length + gone.length === 0 && tier.base === tier.next && figures.every(({ base, next }) => base === next);
+function isUnchanged({ added, graver, fixed, gone, figures, tier }: ToolComparison): boolean {
+  return (
+    added.length + graver.length + fixed.length + gone.length === 0 &&
+    tier.base === tier.next &&
+    figures.every(({ base, next }) => base === next)
+  );
 }
 
 function figureLine({ name, base, next, difference, worse, better }: FigureChange): string {

@@ -41,6 +41,8 @@ export interface ToolComparison {
   test: Pick<PairTest, 'leakPatients' | 'failures'>;
   /** Not in the base run. */
   added: FindingChange[];
+  /** In both runs, but a leak only in the next, or of a higher severity there. */
+  graver: FindingChange[];
   /** Not in the next run, although the patient's files came out. */
   fixed: FindingChange[];
   /** Not in the next run, because files of the patient are missing there: nothing is proven. */
@@ -59,5 +61,8 @@ export interface Comparison {
   /** `id:profile` that only one of the runs holds. */
   onlyBase: string[];
   onlyNext: string[];
+  /** Of `onlyBase`, those that the new run asked for and that could not run: not installed. */
+  notHere: string[];
+  /** What the gate asks: a tool got worse, or the next run cannot be trusted. */
   regression: boolean;
 }

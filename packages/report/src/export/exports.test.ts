@@ -77,6 +77,11 @@ describe('the exports', () => {
     for (const file of [path, join(dir, 'findings.csv')]) expect((await stat(file)).mode & 0o777).toBe(0o600);
   });
 
+  it('bring the schema of results.json along on request', async () => {
+    const [path = ''] = await writeReport(dir, fold, results, ['schema']);
+    expect(JSON.parse(await readFile(path, 'utf8'))).toEqual(schema);
+  });
+
   it('are named in the message when a format is not known', () => {
     expect(() => parseFormats('html,pdf')).toThrow(`--format pdf: no such format. There are ${REPORT_FORMATS.join(', ')}.`);
   });
@@ -105,6 +110,17 @@ describe('SARIF', () => {
   });
 });
 
+describe('SARIF of hostile names', () => {
+  it('holds relative URIs, whatever a file is called', () => {
+    const run = syntheticFold({ patients: 1 });
+    const tool = run.tools.find((t) => !t.control && t.findings.length > 0);
+    for (const finding of tool?.findings ?? []) finding.example.path = 'a:b #?/\ud800\u202e<"x">.dcm';
+    const uris = [...JSON.stringify(sarif(run, '0.1.0')).matchAll(/"uri":"([^"]*)"/gu)].map(([, uri]) => uri);
+    expect(uris.length).toBeGreaterThan(0);
+    expect(uris).toContain('a%3Ab%20%23%3F/%EF%BF%BD%E2%80%AE%3C%22x%22%3E.dcm');
+  });
+});
+
 describe('challengeR’s CSV', () => {
   it('has a row for each task, patient and tool', () => {
     const rows = [...challengerLines(fold)];
@@ -119,8 +135,27 @@ describe('the workbook', () => {
     const finding = run.tools.find((tool) => tool.findings.length > 0 && !tool.control)?.findings[0] as FindingRow;
     finding.tagName = '=1+1\u0000';
     const book = await readXlsx(await xlsx(run, rankTools(run)));
-    expect(book.sheets.map((sheet) => sheet.name)).toEqual(['Ranking', 'Actions', 'Categories', 'Findings']);
-    expect(JSON.stringify(book.sheets[3]?.rows)).toContain('=1+1\ufffd');
+    expect(book.sheets.map((sheet) => sheet.name)).toEqual(['Ranking', 'Actions', 'Categories', 'Groups', 'Findings']);
+    expect(JSON.stringify(book.sheets[4]?.rows)).toContain('=1+1\ufffd');
+  });
+
+  it('says what the page says of every group', async () => {
+    const { sheets } = await readXlsx(await xlsx(fold, results));
+    const rows = sheets[3]?.rows ?? [];
+    const [row] = rows.filter((r) => r[0] === 'action' && r[1] === 'text_removed' && r[2] === 'tool-ember');
+    const counts = results.tools.find((tool) => tool.id === 'tool-ember')?.actions.text_removed;
+    expect(row?.slice(4, 6)).toEqual([counts?.total, counts?.failed]);
+    expect(new Set(rows.slice(1).map((r) => r[0]))).toEqual(
+      new Set(['action', 'standard', 'category', 'modality', 'vendor', 'identifier kind']),
+    );
+  });
+
+  it('has no cell that a spreadsheet refuses for its length', async () => {
+    const run = syntheticFold({ patients: 1 });
+    for (const tool of run.tools) for (const finding of tool.findings) finding.tagPath = 'x'.repeat(1_000_000);
+    const { sheets } = await readXlsx(await xlsx(run, rankTools(run)));
+    const longest = Math.max(...(sheets[4]?.rows ?? []).flat().map((cell) => String(cell ?? '').length));
+    expect(longest).toBeLessThan(32_767);
   });
 });
 

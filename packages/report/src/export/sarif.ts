@@ -33,6 +33,11 @@ function rulesOf(groups: readonly FindingGroup[]): { id: string; shortDescriptio
   return [...rules].map(([id, text]) => ({ id, shortDescription: { text } }));
 }
 
+/** A relative URI of a path; what is no text in UTF-8 becomes the replacement character. */
+function uriOf(path: string): string {
+  return path.toWellFormed().split('/').map(encodeURIComponent).join('/');
+}
+
 function resultOf(group: FindingGroup): unknown {
   const { first, severity, label, instances, id } = group;
   const place = first.tagName ? `${first.tagPath} ${first.tagName}` : first.tagPath;
@@ -43,7 +48,7 @@ function resultOf(group: FindingGroup): unknown {
     locations: [
       {
         // Code scanning asks for a line; a DICOM file has none.
-        physicalLocation: { artifactLocation: { uri: encodeURI(first.example.path) }, region: { startLine: 1 } },
+        physicalLocation: { artifactLocation: { uri: uriOf(first.example.path) }, region: { startLine: 1 } },
         logicalLocations: [{ fullyQualifiedName: first.tagPath, kind: 'element' }],
       },
     ],

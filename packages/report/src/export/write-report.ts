@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Fold, Results } from '@deidbench/core/model';
 import { ReportError } from '../errors.ts';
 import { writeHtml, type HtmlOptions } from '../html/write-html.ts';
+import schema from '../schema/results.schema.json' with { type: 'json' };
 import { findingLines } from '../write/findings-csv.ts';
 import { rankingCsv } from '../write/ranking-csv.ts';
 import { rowLines } from '../write/rows-csv.ts';
@@ -33,6 +34,7 @@ const WRITERS = {
     write(join(runDir, 'report', 'report.xlsx'), await xlsx(fold, results, showValues), { secret: showValues === true }),
   junit: (runDir, _fold, results) => write(join(runDir, 'report', 'junit.xml'), junitXml(results)),
   sarif: (runDir, fold, results) => write(join(runDir, 'report', 'report.sarif'), json(sarif(fold, versionOf(results)))),
+  schema: (runDir) => write(join(runDir, 'report', 'results.schema.json'), json(schema)),
   challenger: (runDir, fold) => write(join(runDir, 'report', 'challenger.csv'), challengerLines(fold)),
   metrics: async (runDir, fold, results) => {
     const folder = join(runDir, 'report', 'metrics');

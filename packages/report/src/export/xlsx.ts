@@ -1,25 +1,29 @@
 import type { CellValue } from 'hucre';
 import { maskText, type Counts, type Fold, type Results } from '@deidbench/core/model';
 import { displayOrder } from '../display-order.ts';
-import { shorten } from '../write/findings-csv.ts';
+import { shorten } from '../format.ts';
+import { breakdownsOf } from '../page-data/breakdowns.ts';
 import { mergeFindings } from '../write/merge-findings.ts';
 import { xmlText } from './clean-text.ts';
 
 /** A person's sheet holds at most this many groups of findings; findings.csv has all. */
 const MOST_FINDINGS = 50_000;
 const LONGEST = 1000;
+/** A spreadsheet refuses cells over 32,767 characters. */
+const LONGEST_CELL = 32_000;
 
 interface Sheet {
   name: string;
   rows: CellValue[][];
 }
 
-/** A workbook for people: ranking, actions, categories, findings. Text stays text; no cell is a formula. The library is loaded when first needed. */
+/** A workbook for people: ranking, actions, categories, groups, findings. Text stays text; no cell is a formula. The library is loaded when first needed. */
 export async function xlsx(fold: Pick<Fold, 'tools'>, results: Results, showValues = false): Promise<Uint8Array> {
   const sheets = [
     ranking(results),
     counts('Actions', results, 'actions'),
     counts('Categories', results, 'categories'),
+    groups(fold, results),
     findings(fold, showValues),
   ];
   const { writeXlsx } = await import('hucre');
@@ -30,7 +34,7 @@ export async function xlsx(fold: Pick<Fold, 'tools'>, results: Results, showValu
 }
 
 function clean(value: CellValue): CellValue {
-  return typeof value === 'string' ? xmlText(value) : value;
+  return typeof value === 'string' ? xmlText(shorten(value, LONGEST_CELL)) : value;
 }
 
 function ranking(results: Results): Sheet {
@@ -86,6 +90,35 @@ function counts(name: string, results: Results, key: 'actions' | 'categories'): 
     ]),
   );
   return { name, rows: [['Tool', 'Profile', name === 'Actions' ? 'Action' : 'Category', 'Total', 'Passed', 'Failed', 'Blank'], ...rows] };
+}
+
+/** Figures of every tool by action, standard, modality, vendor and identifier kind, as the page shows them. */
+function groups({ tools }: Pick<Fold, 'tools'>, results: Results): Sheet {
+  const shown = displayOrder(results.tools).flatMap((r) => tools.find((tool) => tool.id === r.id && tool.profile === r.profile) ?? []);
+  const rows = breakdownsOf(shown).flatMap(({ dimension, rows: names, cells }) =>
+    names.flatMap((name, r) =>
+      shown.map(({ id, profile }, i): CellValue[] => {
+        const { total = 0, failed = 0, retainable = 0, retained = 0, high = 0, medium = 0, low = 0 } = cells[r]?.[i] ?? {};
+        const share = (part: number, whole: number): number | null => (whole === 0 ? null : part / whole);
+        const failures = share(failed * 100_000, total);
+        return [dimension, name, id, profile, total, failed, failures, share(retained, retainable), high, medium, low];
+      }),
+    ),
+  );
+  const head = [
+    'By',
+    'Group',
+    'Tool',
+    'Profile',
+    'Checks',
+    'Failed',
+    'Failures per 100,000',
+    'Kept',
+    'High leaks',
+    'Medium leaks',
+    'Low leaks',
+  ];
+  return { name: 'Groups', rows: [head, ...rows] };
 }
 
 function findings(fold: Pick<Fold, 'tools'>, showValues: boolean): Sheet {

@@ -2,6 +2,8 @@ import { join } from 'node:path';
 import type { Fold, HeaderDiffs, Results } from '@deidbench/core/model';
 import { dataElement } from '../page-data/embed.ts';
 import { pageData } from '../page-data/page-data.ts';
+import { shorten } from '../format.ts';
+import { visible } from '../visible.ts';
 import { writeWhole } from '../write/write-file.ts';
 import { escapeHtml } from './escape.ts';
 import { plainRanking } from './plain.ts';
@@ -26,7 +28,7 @@ export async function writeHtml(runDir: string, fold: Fold, results: Results, op
 
 /** Fills the page with a run. */
 export function renderHtml(template: string, fold: Fold, results: Results, { showValues = false, diffs }: HtmlOptions = {}): string {
-  const title = `<title>${escapeHtml(`deidbench: ${results.dataset.name}`)}</title>`;
+  const title = `<title>${escapeHtml(visible(`deidbench: ${shorten(results.dataset.name, 200)}`))}</title>`;
   return template
     .replace('<title>deidbench report</title>', () => title)
     .replace('<!--plain-->', () => plainRanking(results))

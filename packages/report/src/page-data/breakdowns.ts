@@ -1,5 +1,6 @@
 import type { Cell, FoldedTool } from '@deidbench/core/model';
 import { mergeFindings, type FindingGroup } from '../write/merge-findings.ts';
+import { standardOf } from '../rank/weighted.ts';
 import { modalityLookup } from './modalities.ts';
 import type { Breakdown, BreakdownCell } from './types.ts';
 
@@ -11,13 +12,14 @@ interface Dimension {
 
 const DIMENSIONS: readonly Dimension[] = [
   { name: 'action', ofCell: (c) => c.action, ofLeak: (g) => [g.first.action ?? ''] },
+  { name: 'standard', ofCell: (c) => standardOf(c.category), ofLeak: (g) => [standardOf(g.first.category)] },
   { name: 'category', ofCell: (c) => c.category, ofLeak: (g) => [g.first.category] },
   { name: 'modality', ofCell: (c) => c.modality, ofLeak: (_, modalities) => modalities },
   { name: 'vendor', ofCell: (c) => c.vendor || 'not named' },
   { name: 'identifier kind', ofLeak: (g) => [g.first.kind ?? ''] },
 ];
 
-/** Figures of each tool by action, category, modality, vendor and identifier kind. */
+/** Figures of each tool by action, standard, category, modality, vendor and identifier kind. */
 export function breakdownsOf(tools: readonly FoldedTool[]): Breakdown[] {
   const leaks = tools.map((tool) => mergeFindings(tool.findings.filter((finding) => finding.leak)));
   return DIMENSIONS.map((dimension) => breakdown(dimension, tools, leaks)).filter((b) => b.rows.length > 0);

@@ -1,12 +1,13 @@
 import type { AttemptFold, HeaderDiffs, Results } from '@deidbench/core/model';
+import type { TierText } from '../rank/method.ts';
 
-/** Everything that the page shows; made in Node, read in the browser. Tool numbers are places in `results.tools`. */
+/** Everything that the page shows; made in Node, read in the browser. Tool numbers are places in `results.tools`. Its texts are inert already. */
 export interface PageData {
   formatVersion: 1;
   showValues: boolean;
   results: Results;
   /** The tiers in words, best first. */
-  tierText: string[];
+  tierText: TierText[];
   tools: PageTool[];
   breakdowns: Breakdown[];
   findings: FindingTable;
@@ -18,12 +19,12 @@ export interface PageTool {
   licence: string;
   attempts: Omit<AttemptFold, 'log' | 'isolation'>[];
   /** Masked last lines of attempts that went wrong, a few only. */
-  logs: { unit: string; log: string }[];
+  logs: { unit: string; lines: string[] }[];
 }
 
 /** Figures of all tools along one dimension: `cells[row][tool]`. */
 export interface Breakdown {
-  dimension: 'action' | 'category' | 'modality' | 'vendor' | 'identifier kind';
+  dimension: 'action' | 'standard' | 'category' | 'modality' | 'vendor' | 'identifier kind';
   rows: string[];
   cells: BreakdownCell[][];
 }

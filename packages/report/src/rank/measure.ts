@@ -62,7 +62,10 @@ export function measure(tool: FoldedTool, patients: readonly string[]): Measures
       add('conforming', cell.patient, cell.passed);
     }
   }
-  for (const finding of tool.findings) if (finding.rule === 'conformance') add('conformable', finding.patient, finding.at.length);
+  // Without a key there is no share of which a violation could be a part.
+  const isKeyed = m.conformable.some((n) => n > 0);
+  for (const finding of tool.findings)
+    if (isKeyed && finding.rule === 'conformance') add('conformable', finding.patient, finding.at.length);
   return m;
 }
 

@@ -157,6 +157,15 @@ describe('conformance', () => {
   });
 });
 
+describe('a run without a key', () => {
+  it('says nothing of conformance and kept values, whatever violations were found', () => {
+    const fold = syntheticFold({ behaviours: [behaviour('t')] });
+    const finding = { ...(syntheticFold().tools[9]?.findings[0] as FoldedTool['findings'][number]), rule: 'conformance', at: [0, 1, 2] };
+    Object.assign(tool(fold), { cells: [], findings: [finding] });
+    expect(find(fold, 't')).toMatchObject({ conformance: null, retention: null, intervals: { conformance: null, retention: null } });
+  });
+});
+
 describe('the official figures', () => {
   it('keep blanks in the total of the score', () => {
     const fold = syntheticFold({ behaviours: [behaviour('t')] });

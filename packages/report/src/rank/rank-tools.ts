@@ -85,18 +85,18 @@ function speedNotes({ timing }: FoldedTool): string[] {
 }
 
 function intervalsOf(metrics: Metrics, samples: Metrics[], method: RankingMethod): NonNullable<ToolResult['intervals']> {
-  const interval = (key: 'coverage' | 'retention' | 'conformance' | 'leakRate'): Interval =>
-    percentileInterval(
-      metrics[key] ?? 0,
-      samples.map((s) => s[key] ?? 0),
-      method.confidence,
+  const interval = (value: number, values: number[]): Interval => percentileInterval(value, values, method.confidence);
+  const share = (key: 'coverage' | 'leakRate'): Interval =>
+    interval(
+      metrics[key],
+      samples.map((s) => s[key]),
     );
-  return {
-    coverage: interval('coverage'),
-    retention: interval('retention'),
-    conformance: interval('conformance'),
-    leakRate: interval('leakRate'),
+  // A resample may hold none of the patients that have such checks.
+  const maybe = (key: 'retention' | 'conformance'): Interval | null => {
+    const known = samples.flatMap((s) => s[key] ?? []);
+    return metrics[key] === null || known.length === 0 ? null : interval(metrics[key], known);
   };
+  return { coverage: share('coverage'), retention: maybe('retention'), conformance: maybe('conformance'), leakRate: share('leakRate') };
 }
 
 function rankRows(rows: readonly Row[], method: RankingMethod): { ranked: Row[]; stability: number | null } {

@@ -2,9 +2,18 @@ import { styleText } from 'node:util';
 import type { Results, ToolResult } from '@deidbench/core/model';
 import { displayOrder } from '../display-order.ts';
 import { bytes, percent, plural, rankText, speed } from '../format.ts';
-import { LEAK_MEANS, orderSentence, pixelSentence, toolCount, trustSentence, verdictSentence } from '../sentences.ts';
+import {
+  LEAK_MEANS,
+  orderSentence,
+  pixelSentence,
+  TIER_D_ORDER,
+  TIERS_MEAN,
+  toolCount,
+  trustSentence,
+  verdictSentence,
+} from '../sentences.ts';
 import { layOut, wrap, type Column } from './layout.ts';
-import { printable } from './printable.ts';
+import { printable } from '../visible.ts';
 
 export interface TerminalOptions {
   /** Width of the terminal; columns of less weight go first. */
@@ -16,9 +25,9 @@ export interface TerminalOptions {
 export function formatRanking(results: Results, { columns, color }: TerminalOptions): string {
   const paint = (style: Parameters<typeof styleText>[0], text: string): string =>
     color ? styleText(style, text, { validateStream: false }) : text;
-  const lines = [...wrap(headline(results), columns), '', ...layOut(displayOrder(results.tools), columnsOf(results, paint), columns), ''];
+  const lines = [...wrap(printable(headline(results)), columns), '', ...table(results, columns, paint), ''];
   lines.push(...wrap(printable(verdictSentence(results)), columns).map((line) => paint('bold', line)));
-  const words = [orderSentence(results), LEAK_MEANS, pixelSentence(results)].filter((s) => s !== null).join(' ');
+  const words = [orderSentence(results), LEAK_MEANS, TIERS_MEAN, pixelSentence(results)].filter((s) => s !== null).join(' ');
   lines.push(...wrap(printable(words), columns));
   lines.push(paint(results.controls === 'ok' ? 'green' : results.controls === 'wrong' ? 'red' : 'yellow', trustSentence(results)));
   lines.push(...results.controlNotes.map((note) => `  ${printable(note)}`));
@@ -34,6 +43,15 @@ function headline({ dataset, method, tools }: Results): string {
       ? `intervals from ${method.resamples.toLocaleString('en-US')} resamples; = means a tie`
       : 'too few for intervals: tools of one tier are tied';
   return `Ranking of ${toolCount(tools.filter((tool) => tool.rank))}, ${plural(dataset.patients, 'patient')}; ${means}`;
+}
+
+/** The rows, and a line above those of tier D: there the first place is no praise. */
+function table(results: Results, columns: number, paint: Paint): string[] {
+  const rows = displayOrder(results.tools);
+  const lines = layOut(rows, columnsOf(results, paint), columns);
+  const firstD = rows.findIndex((tool) => tool.rank && tool.tier === 'D');
+  const note = wrap(`${TIER_D_ORDER}:`, columns - 2).map((line) => paint('red', `  ${line}`));
+  return firstD === -1 ? lines : lines.toSpliced(1 + firstD, 0, ...note);
 }
 
 type Paint = (style: Parameters<typeof styleText>[0], text: string) => string;

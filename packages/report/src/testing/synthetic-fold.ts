@@ -80,7 +80,9 @@ interface Patient {
 
 function foldPatient(tool: FoldedTool, behaviour: Behaviour, patient: Patient, random: () => number): void {
   const paired =
-    behaviour.delivers === 1 ? patient.size : Math.round(patient.size * Math.min(1, behaviour.delivers + (random() - 0.5) * 0.1));
+    behaviour.delivers === 1
+      ? patient.size
+      : Math.round(patient.size * Math.max(0, Math.min(1, behaviour.delivers + (random() - 0.5) * 0.1 * Math.sign(behaviour.delivers))));
   const leaks: PatientFold['leaks'] = { high: 0, medium: 0, low: 0 };
   for (const planting of PLANTINGS) {
     const leaked = paired > 0 && random() >= behaviour.removes;

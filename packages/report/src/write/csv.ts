@@ -1,9 +1,15 @@
-/** Characters that a spreadsheet takes for the start of a formula (OWASP, CSV injection). */
-const FORMULA_START = /^[=+\-@\t\r|%]/u;
+import { shorten } from '../format.ts';
 
-/** A text cell that no spreadsheet runs: formula starters get an apostrophe in front, control characters become blanks. */
+/** Characters that a spreadsheet takes for the start of a formula, wide forms and line breaks among them (OWASP, CSV injection). */
+const FORMULA_START = /^[=+\-@\t\r\n|%＝＋－＠]/u;
+/** What a terminal or a viewer would obey: controls but for tab and line breaks, and what turns the direction of text around. */
+const OBEYED = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/gu;
+/** A spreadsheet refuses cells over 32,767 characters. */
+const LONGEST = 32_000;
+
+/** A text cell that no spreadsheet runs: formula starters get an apostrophe in front, control and turning characters become blanks. */
 export function textCell(text: string): string {
-  const plain = text.replaceAll(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/gu, ' ');
+  const plain = shorten(text, LONGEST).replaceAll(OBEYED, ' ');
   return quote(FORMULA_START.test(plain) ? `'${plain}` : plain);
 }
 

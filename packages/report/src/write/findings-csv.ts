@@ -1,4 +1,5 @@
 import { maskText, type Fold } from '@deidbench/core/model';
+import { shorten } from '../format.ts';
 import { csvLine, numberCell, textCell } from './csv.ts';
 import { mergeFindings, type FindingGroup } from './merge-findings.ts';
 
@@ -26,8 +27,8 @@ export const FINDING_COLUMNS = [
   'explanation',
 ] as const;
 
-/** Longest value that a cell holds; a spreadsheet refuses cells over 32,767 characters. */
-const LONGEST = 4000;
+/** Longest value that a cell holds. */
+export const LONGEST_VALUE = 4000;
 
 /** Lines of findings.csv, a header first: one row a distinct (tool, profile, patient, place, action, kind). Values are masked unless asked otherwise. */
 export function* findingLines(fold: Pick<Fold, 'tools'>, showValues = false): Generator<string> {
@@ -37,7 +38,7 @@ export function* findingLines(fold: Pick<Fold, 'tools'>, showValues = false): Ge
 
 function cells(group: FindingGroup, showValues: boolean): string[] {
   const { first } = group;
-  const value = (text: string | undefined): string => textCell(shorten(showValues ? (text ?? '') : maskText(text ?? '')));
+  const value = (text: string | undefined): string => textCell(shorten(showValues ? (text ?? '') : maskText(text ?? ''), LONGEST_VALUE));
   return [
     textCell(group.id),
     textCell(first.tool),
@@ -60,9 +61,4 @@ function cells(group: FindingGroup, showValues: boolean): string[] {
     value(first.actual),
     textCell(first.explanation),
   ];
-}
-
-/** A long value cut short with its length said. */
-export function shorten(text: string, longest = LONGEST): string {
-  return text.length <= longest ? text : `${text.slice(0, longest)}… (${text.length} characters)`;
 }

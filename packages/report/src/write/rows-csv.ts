@@ -1,6 +1,7 @@
 import { maskText, type FoldedTool } from '@deidbench/core/model';
 import { csvLine, numberCell, textCell } from './csv.ts';
-import { shorten } from './findings-csv.ts';
+import { shorten } from '../format.ts';
+import { LONGEST_VALUE } from './findings-csv.ts';
 
 const COLUMNS = [
   'id',
@@ -22,7 +23,7 @@ const COLUMNS = [
 /** Every single failure of one tool: a line an instance and finding; `instance` is the ordinal of the dataset's index, from 0. */
 export function* rowLines(tool: FoldedTool, showValues = false): Generator<string> {
   yield csvLine(COLUMNS);
-  const value = (text = ''): string => textCell(shorten(showValues ? text : maskText(text)));
+  const value = (text = ''): string => textCell(shorten(showValues ? text : maskText(text), LONGEST_VALUE));
   for (const finding of tool.findings) {
     const { id, patient, rule, tagPath, action, kind, place, severity, category, label, leak } = finding;
     const before = textCell(id);

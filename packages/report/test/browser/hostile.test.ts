@@ -37,6 +37,9 @@ function hostileFold(): Fold {
     tool.name = HOSTILE[i % 9] ?? '';
     tool.version = HOSTILE[(i + 1) % 9] ?? '';
     for (const attempt of tool.attempts) Object.assign(attempt, { log: HOSTILE.slice(0, 9).join('\n'), exitCode: 1, detail: HOSTILE[0] });
+    tool.cells.forEach((cell, n) =>
+      Object.assign(cell, { vendor: HOSTILE[n % 9], modality: HOSTILE[(n + 5) % 9], category: HOSTILE[(n + 1) % 9] }),
+    );
     tool.findings.forEach((finding, n) => poison(finding, HOSTILE[n % HOSTILE.length] ?? ''));
   });
   return fold;
@@ -49,6 +52,8 @@ function poison(finding: FindingRow, text: string): void {
     tagName: text.slice(0, 200),
     explanation: text.slice(0, 200),
     category: text.slice(0, 60),
+    tagPath: `(0019,"${text}",0a)`,
+    modalities: [text],
   });
   finding.example.path = text.slice(0, 200);
 }
@@ -66,10 +71,13 @@ describe.runIf(executable)('hostile text in the report', () => {
     for (const key of ['Enter', 'ArrowDown', 'Enter', 'ArrowDown', 'Enter', 'End', 'Enter']) await page.locator('.virtual').press(key);
     expect(await page.locator('main').textContent()).toContain('</script><script>alert(1)</script>');
     expect((await page.content()).length).toBeLessThan(4_000_000);
+    expect(await page.locator('body').textContent()).not.toMatch(/[\u202a-\u202e\u2066-\u2069\u200f\u0000\u001b]/u);
+    expect(await page.title()).not.toMatch(/[\u202e\u0000]/u);
+    expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBeLessThanOrEqual(0);
     await page.goto(`${page.url()}#tool/0`);
     await page.waitForSelector('.tool');
     expect(await page.locator('.tool a[href^="javascript"]').count()).toBe(0);
-    expect(await page.locator('main').textContent()).not.toMatch(/[\u202e\u2066\u0000\u001b]/u);
+    expect(await page.locator('body').textContent()).not.toMatch(/[\u202e\u2066\u0000\u001b]/u);
     expect(await page.locator('main img, main svg[onload]').count()).toBe(0);
     expect(problems).toEqual([]);
     await page.close();

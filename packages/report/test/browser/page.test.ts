@@ -37,7 +37,7 @@ describe.runIf(executable)('the report in a browser', () => {
     await page.waitForSelector('#tradeoff svg');
     await page.locator('.virtual').press('Enter');
     await page.waitForSelector('.detail');
-    for (const summary of await page.locator('summary').all()) await summary.click();
+    await page.evaluate("document.querySelectorAll('details').forEach((one) => (one.open = true))");
     expect(await violations(page)).toEqual([]);
     await page.goto(`${page.url()}#tool/1`);
     await page.waitForSelector('.tool');
@@ -117,6 +117,45 @@ describe.runIf(executable)('the report in a browser', () => {
     await page.locator('.places a').first().click();
     expect(await page.getByRole('searchbox').inputValue()).toBe(place);
     expect(await page.locator('.virtual-row').count()).toBe(1);
+    await page.close();
+  });
+
+  it('says before the first tool of tier D what its order does not mean, and orders by leaks at one click', async () => {
+    const { page } = await open(browser, syntheticFold());
+    expect(await page.locator('.verdict .tiers').textContent()).toMatch(/A fit for release.*D not fit for release/u);
+    const rows = await page.locator('.ranking tbody tr').allTextContents();
+    const divider = rows.findIndex((text) => text.includes('not fit for release: in the order of what is kept, not of who leaks least'));
+    expect(rows[divider - 1]).toContain('tool-amber');
+    expect(rows[divider + 1]).toContain('tool-ember');
+    await page.getByRole('button', { name: 'Order by fewest leaks' }).click();
+    expect(await page.locator('.divider').count()).toBe(0);
+    expect((await page.locator('.ranking tbody tr:not(.control)').last().textContent()) ?? '').toContain('tool-fjord');
+    await page.close();
+  });
+
+  it('leads from an action of a tool to its findings in sight, and back to where the reader was', async () => {
+    const { page } = await open(browser, syntheticFold());
+    await page.locator('.ranking a[href="#tool/2"]').click();
+    expect(await page.evaluate('document.activeElement.tagName')).toBe('H1');
+    await page.locator('.figures a', { hasText: 'text_removed' }).click();
+    await page.waitForSelector('#findings');
+    expect(await page.locator('.filters').getByLabel('Action').inputValue()).toBe('text_removed');
+    expect(await page.evaluate('document.activeElement.id')).toBe('findings-title');
+    const box = await page.locator('#findings-title').boundingBox();
+    expect(box?.y).toBeGreaterThanOrEqual(0);
+    expect(box?.y).toBeLessThan(500);
+    await page.goBack();
+    await page.waitForSelector('.tool');
+    await page.locator('nav a').click();
+    await page.waitForSelector('.ranking');
+    expect(await page.evaluate('document.activeElement.getAttribute("href")')).toBe('#tool/2');
+    await page.close();
+  });
+
+  it('opens at the section that its address names', async () => {
+    const { page } = await open(browser, syntheticFold(), { hash: '#provenance' });
+    await page.waitForTimeout(200);
+    expect((await page.locator('#provenance-title').boundingBox())?.y).toBeLessThan(900);
     await page.close();
   });
 
