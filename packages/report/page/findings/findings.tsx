@@ -90,5 +90,5 @@ function leadText({ findings, showValues }: PageData): string {
     findings.total > findings.ids.length
       ? ` The gravest ${integer(findings.ids.length)} of ${integer(findings.total)} are here, all in findings.csv.`
       : '';
-  return `Every failed check and every leak beyond the key, grouped. ${showValues ? 'Values are shown as they are.' : 'Values are masked.'}${all}`;
+  return `Every failed check and every leak beyond the key. A line is one kind of identifier at one place; the ranking counts each identifier there, such as every UID of a series, so its leaks can be more than the lines. ${showValues ? 'Values are shown as they are.' : 'Values are masked.'}${all}`;
 }

@@ -105,7 +105,7 @@ function MatrixCell({ cell, metric, most }: { cell: BreakdownCell | undefined; m
     <td class="number" style={{ '--bad': `${Math.round(Math.sqrt(bad) * 32)}%` }}>
       {metric === 'failures' ? (
         <>
-          {perHundredThousand(share * 100_000)} <span class="unit">{percent(1 - share, 2)}</span>
+          {perHundredThousand(share * 100_000)} <span class="unit">{percent(cell.passed / cell.total, 2)}</span>
         </>
       ) : metric === 'kept' ? (
         percent(1 - share)

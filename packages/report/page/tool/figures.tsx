@@ -9,6 +9,8 @@ interface Props {
   tool: number;
   title: string;
   dimension: Breakdown['dimension'] & Choice;
+  /** Leave out rows in which nothing failed. */
+  brief?: boolean;
   setFilter: (filter: Filter) => void;
 }
 
@@ -18,12 +20,13 @@ interface Line {
 }
 
 /** What one tool failed, kept and leaked along one dimension; each row with a failure or a leak leads to its findings. */
-export function ToolFigures({ data, tool, title, dimension, setFilter }: Props) {
+export function ToolFigures({ data, tool, title, dimension, brief = false, setFilter }: Props) {
   const breakdown = data.breakdowns.find((b) => b.dimension === dimension);
   const lines = (breakdown?.rows ?? []).flatMap((name, r): Line[] => {
     const cell = breakdown?.cells[r]?.[tool];
     return cell && cell.total + leaksOf(cell) > 0 ? [{ name, cell }] : [];
   });
+  const shown = brief ? lines.filter(({ cell }) => cell.failed + leaksOf(cell) > 0) : lines;
   if (lines.length === 0) return null;
   const isChecked = lines.some(({ cell }) => cell.total > 0);
   const isKept = lines.some(({ cell }) => cell.retainable > 0);
@@ -31,6 +34,11 @@ export function ToolFigures({ data, tool, title, dimension, setFilter }: Props) 
   return (
     <>
       <h2>{title}</h2>
+      {shown.length < lines.length ? (
+        <p class="hint">
+          {lines.length - shown.length} of {lines.length} without a failure are left out.
+        </p>
+      ) : null}
       <Scroller label={title}>
         <table class="figures">
           <thead>
@@ -44,11 +52,11 @@ export function ToolFigures({ data, tool, title, dimension, setFilter }: Props) 
                 </>
               ) : null}
               {isKept ? <Head text="Kept" /> : null}
-              <Head text="Leaks" unit="high · medium · low" />
+              <Head text="Places with a leak" unit="high · medium · low" />
             </tr>
           </thead>
           <tbody>
-            {lines.map(({ name, cell }) => (
+            {shown.map(({ name, cell }) => (
               <tr key={name}>
                 <th scope="row">
                   {cell.failed + leaksOf(cell) > 0 ? (
@@ -83,14 +91,14 @@ function Head({ text, unit }: { text: string; unit?: string }) {
   );
 }
 
-function Checks({ cell: { total, failed } }: { cell: BreakdownCell }) {
+function Checks({ cell: { total, passed, failed } }: { cell: BreakdownCell }) {
   return (
     <>
       <td class="number">
         {integer(failed)} <span class="unit">of {integer(total)}</span>
       </td>
       <td class="number">{perHundredThousand(total === 0 ? null : (failed / total) * 100_000)}</td>
-      <Bar share={total === 0 ? null : 1 - failed / total} digits={2} />
+      <Bar share={total === 0 ? null : passed / total} digits={2} />
     </>
   );
 }

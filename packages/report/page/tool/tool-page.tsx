@@ -64,7 +64,7 @@ export function ToolPage({ data, tool: number, setFilter }: { data: PageData; to
       <TopFindings data={data} tool={number} title="Leaks" leaks setFilter={setFilter} />
       <ToolFigures data={data} tool={number} title="By action" dimension="action" setFilter={setFilter} />
       <ToolFigures data={data} tool={number} title="By modality" dimension="modality" setFilter={setFilter} />
-      <ToolFigures data={data} tool={number} title="By category" dimension="category" setFilter={setFilter} />
+      <ToolFigures data={data} tool={number} title="By category" dimension="category" brief setFilter={setFilter} />
       <TopFindings data={data} tool={number} title="Other findings" leaks={false} setFilter={setFilter} />
       <ToolHeaders key={number} data={data} tool={number} />
       <h2>What became of {plural(tool.instances.expected, 'instance')}</h2>

@@ -9,7 +9,7 @@ export function useArrival(tool: number | null): void {
     if (left === tool) return;
     before.current = tool;
     if (tool !== null) {
-      document.querySelector<HTMLElement>('.tool h1')?.focus();
+      if (left !== undefined) document.querySelector<HTMLElement>('.tool h1')?.focus();
       scrollTo(0, 0);
       return;
     }

@@ -1,7 +1,8 @@
 import type { CellValue } from 'hucre';
-import { maskText, type Counts, type Fold, type Results } from '@deidbench/core/model';
+import type { Counts, Fold, Results } from '@deidbench/core/model';
 import { displayOrder } from '../display-order.ts';
 import { shorten } from '../format.ts';
+import { shownValue } from '../shown-value.ts';
 import { breakdownsOf } from '../page-data/breakdowns.ts';
 import { mergeFindings } from '../write/merge-findings.ts';
 import { xmlText } from './clean-text.ts';
@@ -122,7 +123,7 @@ function groups({ tools }: Pick<Fold, 'tools'>, results: Results): Sheet {
 }
 
 function findings(fold: Pick<Fold, 'tools'>, showValues: boolean): Sheet {
-  const value = (text = ''): string => shorten(showValues ? text : maskText(text), LONGEST);
+  const value = (text: string | undefined): string => shownValue(text, LONGEST, showValues);
   const head = [
     'Id',
     'Tool',

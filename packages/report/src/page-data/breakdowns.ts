@@ -43,11 +43,12 @@ function breakdown(dimension: Dimension, tools: readonly FoldedTool[], leaks: re
 }
 
 function emptyCell(): BreakdownCell {
-  return { total: 0, failed: 0, retainable: 0, retained: 0, high: 0, medium: 0, low: 0 };
+  return { total: 0, passed: 0, failed: 0, retainable: 0, retained: 0, high: 0, medium: 0, low: 0 };
 }
 
 function addCell(into: BreakdownCell, cell: Cell): void {
   into.total += cell.total;
+  into.passed += cell.passed;
   into.failed += cell.failed;
   if (cell.mustHold || (cell.action !== 'text_retained' && cell.action !== 'pixels_retained')) return;
   into.retainable += cell.total;

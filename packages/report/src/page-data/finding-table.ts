@@ -1,5 +1,5 @@
-import { maskText, type FoldedTool } from '@deidbench/core/model';
-import { shorten } from '../format.ts';
+import type { FoldedTool } from '@deidbench/core/model';
+import { shownValue } from '../shown-value.ts';
 import { mergeFindings, type FindingGroup } from '../write/merge-findings.ts';
 import { modalityLookup } from './modalities.ts';
 import { TEXT_COLUMNS, type FindingTable, type TextColumn } from './types.ts';
@@ -66,7 +66,7 @@ function intern(dictionary: Map<string, number>, text: string): number {
 
 function textsOf(group: FindingGroup, modality: string, showValues: boolean): Record<TextColumn, string> {
   const { first } = group;
-  const value = (text = ''): string => shorten(showValues ? text : maskText(text), LONGEST_VALUE);
+  const value = (text: string | undefined): string => shownValue(text, LONGEST_VALUE, showValues);
   return {
     patient: first.patient,
     tagPath: first.tagPath,

@@ -31,6 +31,7 @@ export interface Breakdown {
 
 export interface BreakdownCell {
   total: number;
+  passed: number;
   failed: number;
   retainable: number;
   retained: number;

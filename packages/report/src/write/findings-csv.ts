@@ -1,5 +1,5 @@
-import { maskText, type Fold } from '@deidbench/core/model';
-import { shorten } from '../format.ts';
+import type { Fold } from '@deidbench/core/model';
+import { shownValue } from '../shown-value.ts';
 import { csvLine, numberCell, textCell } from './csv.ts';
 import { mergeFindings, type FindingGroup } from './merge-findings.ts';
 
@@ -38,7 +38,7 @@ export function* findingLines(fold: Pick<Fold, 'tools'>, showValues = false): Ge
 
 function cells(group: FindingGroup, showValues: boolean): string[] {
   const { first } = group;
-  const value = (text: string | undefined): string => textCell(shorten(showValues ? (text ?? '') : maskText(text ?? ''), LONGEST_VALUE));
+  const value = (text: string | undefined): string => textCell(shownValue(text, LONGEST_VALUE, showValues));
   return [
     textCell(group.id),
     textCell(first.tool),

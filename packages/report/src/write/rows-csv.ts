@@ -1,6 +1,6 @@
-import { maskText, type FoldedTool } from '@deidbench/core/model';
+import type { FoldedTool } from '@deidbench/core/model';
 import { csvLine, numberCell, textCell } from './csv.ts';
-import { shorten } from '../format.ts';
+import { shownValue } from '../shown-value.ts';
 import { LONGEST_VALUE } from './findings-csv.ts';
 
 const COLUMNS = [
@@ -23,7 +23,7 @@ const COLUMNS = [
 /** Every single failure of one tool: a line an instance and finding; `instance` is the ordinal of the dataset's index, from 0. */
 export function* rowLines(tool: FoldedTool, showValues = false): Generator<string> {
   yield csvLine(COLUMNS);
-  const value = (text = ''): string => textCell(shorten(showValues ? text : maskText(text), LONGEST_VALUE));
+  const value = (text: string | undefined): string => textCell(shownValue(text, LONGEST_VALUE, showValues));
   for (const finding of tool.findings) {
     const { id, patient, rule, tagPath, action, kind, place, severity, category, label, leak } = finding;
     const before = textCell(id);
