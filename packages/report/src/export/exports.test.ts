@@ -94,6 +94,19 @@ describe('JUnit XML', () => {
     expect(xml).toMatch(/<testcase classname="tool-ember:default" name="no high leak"><failure message="\d+ high leaks"\/>/u);
   });
 
+  it('says of every suite what readers ask for', () => {
+    const suites = junitXml(results).match(/<testsuite .*>/gu) ?? [];
+    expect(suites).toHaveLength(9);
+    for (const suite of suites) expect(suite).toMatch(/name="[^"]+" tests="\d+" failures="\d+" errors="0" skipped="0"/u);
+  });
+
+  it('passes no tool for leaks that it cannot have because nothing came out', () => {
+    const silent = { id: 'silent', removes: 0, keeps: 1, conforms: 1, delivers: 0, instancesPerSecond: 1, peakBytes: 1 };
+    const xml = junitXml(rankTools(syntheticFold({ behaviours: [silent] })));
+    expect(xml).toContain('name="no high leak"><skipped message="no file was delivered');
+    expect(xml).toContain('name="every instance delivered"><failure message="0 of');
+  });
+
   it('stays XML whatever a tool is called', () => {
     const hostile = structuredClone(results);
     Object.assign(hostile.tools[0] ?? {}, { id: 'a"><b>\u0000\u001b&' });
