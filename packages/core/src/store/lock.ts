@@ -1,7 +1,8 @@
-import { link, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { link, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { randomBytes } from 'node:crypto';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { processRow } from '../process/process-table.ts';
 import { StoreError, storeError } from './errors.ts';
 
@@ -11,25 +12,41 @@ export interface LockHolder {
   /** Start of the process in clock ticks since boot, so that a pid used again is not taken for the holder; '' where the system doesn't tell. */
   started: string;
   since: string;
+  /** Seconds between two signs of life, each a new time of the lock's file. Absent in locks of older releases, which give none. */
+  beatSeconds?: number;
 }
+
+const BEAT_SECONDS = 5;
+/** A holder on another machine that gave no sign for so many beats is gone: its node crashed, or its task was killed and queued again elsewhere. */
+const SILENT_BEATS = 12;
 
 /** A folder in the hands of one process. Made by linking a whole file to its name, so a reader never sees half of it. */
 export class Lock {
   readonly path: string;
   readonly #text: string;
+  readonly #beat: NodeJS.Timeout;
 
   private constructor(path: string, text: string) {
     this.path = path;
     this.#text = text;
+    this.#beat = setInterval(() => void this.#giveSign(), BEAT_SECONDS * 1000);
+    this.#beat.unref();
   }
 
   /**
-   * Takes the lock of a folder. The lock of a process that is no more is taken over.
+   * Takes the lock of a folder. The lock of a process that is no more is taken over; one of another machine, where nobody can look, once it
+   * has given no sign of life for a minute.
    * @throws StoreError LOCKED, naming the holder; NO_PERMISSION, NOT_FOUND.
    */
   static async acquire(folder: string, name = '.lock'): Promise<Lock> {
     const path = join(folder, name);
-    const own: LockHolder = { pid: process.pid, host: hostname(), started: startOf(process.pid), since: new Date().toISOString() };
+    const own: LockHolder = {
+      pid: process.pid,
+      host: hostname(),
+      started: startOf(process.pid),
+      since: new Date().toISOString(),
+      beatSeconds: BEAT_SECONDS,
+    };
     const text = `${JSON.stringify(own)}\n`;
     const temporary = `${path}.${process.pid}.${randomBytes(4).toString('hex')}.part`;
     try {
@@ -47,7 +64,16 @@ export class Lock {
 
   /** Gives the lock back, if it is still ours. */
   async release(): Promise<void> {
+    clearInterval(this.#beat);
     if ((await readText(this.path)) === this.#text) await rm(this.path, { force: true });
+  }
+
+  async #giveSign(): Promise<void> {
+    try {
+      if ((await readText(this.path)) === this.#text) await utimes(this.path, new Date(), new Date());
+    } catch {
+      // A disk that doesn't answer now may answer at the next beat.
+    }
   }
 }
 
@@ -66,7 +92,8 @@ async function clearDead(path: string): Promise<void> {
   const text = await readText(path);
   if (text === undefined) return;
   const holder = parseHolder(text);
-  if (holder && isAlive(holder)) throw locked(path, holder);
+  if (holder && (await isAlive(holder, path, text))) throw locked(path, holder);
+  if ((await readText(path)) !== text) return;
   // Another process may take the dead lock over at the same time: what was moved away is looked at once more.
   const aside = `${path}.${process.pid}.${randomBytes(4).toString('hex')}.stale`;
   await rename(path, aside).catch((error: NodeJS.ErrnoException) => {
@@ -86,14 +113,35 @@ function locked(path: string, holder: LockHolder): StoreError {
   );
 }
 
-function isAlive(holder: LockHolder): boolean {
-  if (holder.host !== hostname()) return true;
+async function isAlive(holder: LockHolder, path: string, text: string): Promise<boolean> {
+  if (holder.host !== hostname()) return holder.beatSeconds === undefined || givesSign(path, text, holder.beatSeconds);
   try {
     process.kill(holder.pid, 0);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ESRCH') return false;
   }
   return holder.started === '' || startOf(holder.pid) === holder.started;
+}
+
+/** Whether the file of a lock gets a new time while it is watched. Only changes count: clocks of two machines need not agree. */
+async function givesSign(path: string, text: string, beatSeconds: number): Promise<boolean> {
+  const before = await signOf(path);
+  for (let beats = 0; beats < SILENT_BEATS; beats += 1) {
+    await pause(beatSeconds * 1000);
+    // Opening the file makes a network disk ask its server for the time of it. Given back or taken by another: no longer this holder's.
+    if ((await readText(path)) !== text) return false;
+    if ((await signOf(path)) !== before) return true;
+  }
+  return false;
+}
+
+async function signOf(path: string): Promise<number | undefined> {
+  try {
+    return (await stat(path)).mtimeMs;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw error;
+  }
 }
 
 /** Pid and start together name a process for good. */

@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Lock } from './lock.ts';
 import { openRunFolder } from './run-folder.ts';
 
@@ -62,6 +62,36 @@ describe('a run folder', () => {
     await expect(openRunFolder(run)).rejects.toMatchObject({ code: 'LOCKED', message: expect.stringContaining('on elsewhere.invalid') });
   });
 
+  it('of a process on another machine that gives signs of life is refused', async () => {
+    mkdirSync(run);
+    const lock = lockOfElsewhere(0.02);
+    const beat = setInterval(() => utimesSync(lock, new Date(), new Date()), 20);
+    try {
+      await expect(openRunFolder(run)).rejects.toMatchObject({ code: 'LOCKED', message: expect.stringContaining('on elsewhere.invalid') });
+    } finally {
+      clearInterval(beat);
+    }
+  });
+
+  it('of a process on another machine that has fallen silent is taken over, as when a task is queued again on another node', async () => {
+    mkdirSync(run);
+    lockOfElsewhere(0.02);
+    const opened = await openRunFolder(run);
+    expect(JSON.parse(readFileSync(join(run, '.lock'), 'utf8'))).toMatchObject({ pid: process.pid, host: hostname() });
+    await opened.close();
+  });
+
+  it('gives signs of life while it is held', async () => {
+    vi.useFakeTimers({ toFake: ['setInterval'] });
+    const opened = await openRunFolder(run);
+    const lock = join(run, '.lock');
+    utimesSync(lock, 0, 0);
+    vi.advanceTimersByTime(5_000);
+    vi.useRealTimers();
+    await expect.poll(() => statSync(lock).mtimeMs).toBeGreaterThan(0);
+    await opened.close();
+  });
+
   it('is taken by one of many who find a dead lock', async () => {
     mkdirSync(run);
     for (let round = 0; round < 20; round += 1) {
@@ -101,6 +131,13 @@ describe('a run folder', () => {
     expect(readFileSync(run, 'utf8')).toBe('a file');
   });
 });
+
+/** Leaves the lock of a process that runs, or ran, on another machine. */
+function lockOfElsewhere(beatSeconds: number): string {
+  const lock = join(run, '.lock');
+  writeFileSync(lock, JSON.stringify({ pid: 1, host: 'elsewhere.invalid', started: '', since: 'then', beatSeconds }));
+  return lock;
+}
 
 async function deadPid(): Promise<number> {
   const child = spawn('/bin/true');
