@@ -18,6 +18,7 @@ export const RUNNER_ERRORS = {
   OTHER_RUN: 'input',
   FOREIGN_RUN: 'input',
   MISSING_SHARD: 'input',
+  DAMAGED_BLOB: 'input',
   DOUBLED_SHARD: 'input',
   NO_FINDING: 'input',
   NO_INSTANCE: 'input',

@@ -1,5 +1,5 @@
 import { ManifestError } from './errors.ts';
-import type { ManifestProfile } from './types.ts';
+import type { Manifest, ManifestProfile } from './types.ts';
 
 /** Words that a manifest may use in braces, besides `{profile.NAME}`. */
 export const TEMPLATE_WORDS = ['input', 'output', 'work', 'tool', 'site', 'manifest', 'node', 'reference', 'python', 'seed'] as const;
@@ -8,6 +8,11 @@ export const TEMPLATE_WORDS = ['input', 'output', 'work', 'tool', 'site', 'manif
 export type TemplateVars = Record<string, string | string[]>;
 
 const WORD = /\{([A-Za-z][\w.-]*)\}/g;
+
+/** True for a tool that is told a seed: what it gives hangs on it. */
+export function takesSeed({ command, env }: Pick<Manifest, 'command' | 'env'>): boolean {
+  return [...command, ...Object.values(env)].some((text) => templateWords(text).includes('seed'));
+}
 
 /** The words in braces of a text, in order. */
 export function templateWords(text: string): string[] {

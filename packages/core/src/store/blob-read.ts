@@ -36,9 +36,9 @@ export async function readBlob<Head extends object = Record<string, unknown>>(
 }
 
 /** Reads and proves every section: that a blob is whole. @throws StoreError CORRUPT, naming the section. */
-export async function verifyBlob(path: string): Promise<BlobHead> {
+export async function verifyBlob<Head extends object = Record<string, unknown>>(path: string): Promise<BlobHead<Head>> {
   return withFile(path, async (file) => {
-    const { head, length } = await headOf(file, path);
+    const { head, length } = await headOf<Head>(file, path);
     for (const row of head.sections) await readSection(file, path, row, length);
     return head;
   });

@@ -1,5 +1,5 @@
 export { StoreError, type StoreErrorCode } from './errors.ts';
-export { writeFileAtomic } from './atomic-write.ts';
+export { TEMPORARY, writeFileAtomic } from './atomic-write.ts';
 export { Lock, type LockHolder } from './lock.ts';
 export { Journal, readJournal, type JournalContent } from './journal.ts';
 export { BLOB_FORMAT, type BlobHead, type Codec, type SectionRow } from './blob-format.ts';

@@ -24,6 +24,7 @@ describe('the key of an attempt', () => {
     { inputDigests: ['a'] },
     { limits: { ...parts.limits, seconds: 9 } },
     { isolation: { ...parts.isolation, method: 'group' as const } },
+    { seed: 7 },
   ])('changes with %j', (change) => {
     expect(attemptKey({ ...parts, ...change })).not.toBe(attemptKey(parts));
   });

@@ -12,6 +12,8 @@ export interface AttemptKeyParts {
   inputDigests: readonly string[];
   limits: Limits;
   isolation: Isolation;
+  /** Only for a tool that is given one. */
+  seed?: number;
 }
 
 /** All that decides what the judge says of an attempt's output. */

@@ -20,6 +20,12 @@ export async function readRunFile(dir: string): Promise<RunFile> {
       'NOT_A_RUN',
       `${dir}: no run.json there, so it is no run. Name the folder that was given as --out of \`deidbench run\`.`,
     );
+  const { dataset, tools, provenance } = run as Partial<RunFile>;
+  if (!dataset || !Array.isArray(tools) || !provenance)
+    throw new RunnerError(
+      'NOT_A_RUN',
+      `${dir}: its run.json names no dataset and no tools, so nothing was begun there. Run \`deidbench run\` into it first.`,
+    );
   return run as unknown as RunFile;
 }
 

@@ -1,7 +1,8 @@
-import { linkSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { readBlob, writeBlob } from '@deidbench/core/store';
 import { foldRun, readRunFile } from '../fold/fold-run.ts';
 import type { PlannedUnit } from '../plan/plan-file.ts';
 import { runBenchmark } from '../run/benchmark.ts';
@@ -18,7 +19,7 @@ let dir: string;
 beforeAll(() => void (dir = mkdtempSync(join(tmpdir(), 'deidbench-many-'))));
 afterAll(() => rmSync(dir, { recursive: true, force: true }));
 
-/** Run folders of shards that hold thousands of units, all of them the one that was really run. */
+/** Run folders of shards that hold thousands of units, each with the content of the one that was really run. */
 async function shardsOfMany(): Promise<string[]> {
   writeMiniDataset(join(dir, 'set'), 1);
   const asked = await requestFor(join(dir, 'set'), join(dir, 'one'), [await control('identity')]);
@@ -30,15 +31,17 @@ async function shardsOfMany(): Promise<string[]> {
     const id = `identity.default.${String(i + 1).padStart(4, '0')}`;
     return { id, attemptKey: (i + 1).toString(16).padStart(64, '0'), patients: [0], ordinals: [[0, 3]] };
   });
-  return Array.from({ length: SHARDS }, (_, shard) => {
+  const { head, sections } = await readBlob(join(asked.out, 'blobs', blob));
+  const folders = Array.from({ length: SHARDS }, (_, shard) => {
     const out = join(dir, `shard-${shard + 1}`);
     mkdirSync(join(out, 'blobs'), { recursive: true });
     const file = { ...run, shard: { index: shard + 1, count: SHARDS }, tools: [{ ...tool, units }] };
     writeFileSync(join(out, 'run.json'), JSON.stringify(file));
-    for (const [i, { attemptKey }] of units.entries())
-      if (i % SHARDS === shard) linkSync(join(asked.out, 'blobs', blob), blobPath(out, attemptKey));
     return out;
   });
+  for (const [i, { id, attemptKey }] of units.entries())
+    await writeBlob(blobPath(folders[i % SHARDS] ?? '', attemptKey), { ...head, unit: id, attemptKey }, Object.fromEntries(sections));
+  return folders;
 }
 
 it('merges and sums thousands of blobs, read one after the other, with little memory', async () => {

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { copyFileSync, cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -47,6 +47,12 @@ function orders<T>(list: readonly T[]): T[][] {
   return turned.flatMap((order) => [order, order.toReversed()]);
 }
 
+function flipped(bytes: Buffer, at: number): Buffer {
+  const place = bytes.length + at;
+  bytes.writeUInt8(bytes.readUInt8(place) ^ 0xff, place);
+  return bytes;
+}
+
 describe('merging shards', () => {
   it.each([2, 3, 7])('gives the same as the whole run, for %i shards in any order', async (count) => {
     const folders = await shards(count);
@@ -68,10 +74,35 @@ describe('merging shards', () => {
     expect(Object.keys(await readDurations(out))).toEqual(Object.keys(recorded));
   });
 
-  it('refuses shards that were dealt out by different durations', async () => {
+  it('names a shard that was dealt out by other durations', async () => {
     const [even = ''] = await shards(2, { durations: { 'identity:default': 1, 'scorched:default': 0.01 } });
     const [, odd = ''] = await shards(2);
-    await expect(mergeRuns([even, odd], fresh())).rejects.toMatchObject({ code: 'MISSING_SHARD', message: expect.stringContaining('2/2') });
+    await expect(mergeRuns([even, odd], fresh())).rejects.toMatchObject({
+      code: 'FOREIGN_RUN',
+      message: expect.stringMatching(/2-of-2 \(shard 2\/2\) does not belong to .*1-of-2-even: it was dealt out by other durations/),
+    });
+  });
+
+  it('names a shard that was run with another limit, with other tools or with one tool more', async () => {
+    const [one = '', two = '', three = ''] = await shards(3);
+    const { limits, choices } = asked;
+    const others: [name: string, more: Partial<RunRequest>, says: string][] = [
+      ['slower', { limits: { ...limits, seconds: limits.seconds + 1 } }, 'another limit of time or memory'],
+      ['fewer', { choices: choices.slice(0, 1) }, 'it lacks scorched:default'],
+      ['more', { choices: [...choices, await control('oracle')] }, 'it has oracle:default'],
+    ];
+    for (const [name, more, says] of others) {
+      await runBenchmark({ ...asked, ...more, out: at(name), shard: { index: 2, count: 3 } }, undisturbed());
+      for (const folders of [
+        [one, at(name), three],
+        [one, two, at(name), three],
+      ])
+        await expect(mergeRuns(folders, fresh())).rejects.toMatchObject({
+          code: 'FOREIGN_RUN',
+          message: expect.stringContaining(`${at(name)} (shard 2/3) does not belong to ${one}: ${says}`),
+        });
+    }
+    expect(existsSync(at(`merged-${made}`))).toBe(false);
   });
 
   it('names a missing shard, a doubled one and one of another dataset', async () => {
@@ -104,6 +135,90 @@ describe('merging shards', () => {
       message: expect.stringContaining('not done'),
     });
     expect((await mergeRuns([two, one], fresh())).units).toBe(4);
+  });
+});
+
+describe('a shard that was spoilt', () => {
+  /** A copy of the second of two shards in which one blob was changed. */
+  async function spoilt(name: string, spoil: (blob: string, others: string[]) => void): Promise<string[]> {
+    const [one = '', two = ''] = await shards(2);
+    cpSync(two, at(name), { recursive: true });
+    const blobs = readdirSync(join(at(name), 'blobs')).map((file) => join(at(name), 'blobs', file));
+    spoil(blobs[0] ?? '', blobs.slice(1));
+    return [one, at(name)];
+  }
+
+  it.each<[what: string, spoil: (blob: string, others: string[]) => void, says: RegExp]>([
+    ['by a disk', (blob) => writeFileSync(blob, flipped(readFileSync(blob), -20)), /is damaged/],
+    ['by being cut', (blob) => writeFileSync(blob, readFileSync(blob).subarray(0, -200)), /is damaged/],
+    ['to nothing', (blob) => writeFileSync(blob, ''), /is damaged/],
+    ['by another blob in its place', (blob, [other = '']) => copyFileSync(other, blob), /holds the blob of/],
+    [
+      'by other rules than its run tells of',
+      (blob) => writeFileSync(blob, readFileSync(blob, 'latin1').replace(/"rulesVersion":"(.)/, '"rulesVersion":"X'), 'latin1'),
+      /judged by other rules/,
+    ],
+  ])('%s is named, and nothing is made of it', async (what, spoil, says) => {
+    const folders = await spoilt(`spoilt ${what}`, spoil);
+    const out = fresh();
+    await expect(mergeRuns(folders, out)).rejects.toMatchObject({ code: 'DAMAGED_BLOB', message: expect.stringMatching(says) });
+    await expect(mergeRuns(folders, out)).rejects.toThrow(folders[1]);
+    expect(existsSync(out)).toBe(false);
+  });
+
+  it('by a newer release is refused by its format', async () => {
+    const folders = await spoilt('newer', (blob) =>
+      writeFileSync(blob, readFileSync(blob, 'latin1').replace('"formatVersion":1', '"formatVersion":9'), 'latin1'),
+    );
+    const out = fresh();
+    await expect(mergeRuns(folders, out)).rejects.toMatchObject({ code: 'FORMAT_VERSION' });
+    expect(existsSync(out)).toBe(false);
+  });
+
+  it('to a run.json without a plan is no run', async () => {
+    const [one = ''] = await shards(2);
+    cpSync(one, at('planless'), { recursive: true });
+    writeFileSync(join(at('planless'), 'run.json'), '{"formatVersion":1,"kind":"run"}');
+    await expect(mergeRuns([one, at('planless')], fresh())).rejects.toMatchObject({
+      code: 'NOT_A_RUN',
+      message: expect.stringContaining('planless'),
+    });
+  });
+});
+
+describe('the folder of a merged run', () => {
+  it('may hold an earlier merge, which is made anew, with whole blobs', async () => {
+    const [one = '', two = ''] = await shards(2);
+    const { out } = await mergeRuns([one, two], fresh());
+    const [name = ''] = readdirSync(join(out, 'blobs'));
+    rmSync(join(out, 'blobs', name));
+    writeFileSync(join(out, 'blobs', name), 'half');
+    await mergeRuns([two, one], out);
+    expect(comparable(await foldRun(out))).toBe(whole);
+    expect(readdirSync(join(out, 'blobs')).filter((file) => !file.endsWith('.blob'))).toEqual([]);
+  });
+
+  it('is no run that tools have worked for, and none of those merged', async () => {
+    const [one = '', two = ''] = await shards(2);
+    const before = readFileSync(join(at('whole'), 'run.json'), 'utf8');
+    await expect(mergeRuns([one, two], at('whole'))).rejects.toMatchObject({
+      code: 'OTHER_RUN',
+      message: expect.stringContaining(at('whole')),
+    });
+    expect(readFileSync(join(at('whole'), 'run.json'), 'utf8')).toBe(before);
+    await expect(mergeRuns([one, two], two)).rejects.toMatchObject({
+      code: 'OTHER_RUN',
+      message: expect.stringContaining('one of the runs'),
+    });
+    expect((await mergeRuns([one, two], fresh())).units).toBe(4);
+  });
+
+  it('can be merged again with other runs', async () => {
+    const merged = await mergeRuns(await shards(3), fresh());
+    await runBenchmark({ ...asked, out: at('oracle-alone'), choices: [await control('oracle')] }, undisturbed());
+    const { out } = await mergeRuns([at('oracle-alone'), merged.out], fresh());
+    const { tools } = await foldRun(out);
+    expect(tools.map(({ id }) => id)).toEqual(['identity', 'oracle', 'scorched']);
   });
 });
 

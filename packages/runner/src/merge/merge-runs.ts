@@ -1,14 +1,16 @@
-import { copyFileSync, existsSync, linkSync, mkdirSync, readdirSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
-import { openRunFolder, RUN_FILES } from '@deidbench/core/store';
+import { copyFileSync, existsSync, mkdirSync, realpathSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { openRunFolder, type RunFolder } from '@deidbench/core/store';
 import { RunnerError } from '../errors.ts';
-import { readRunFile } from '../fold/fold-run.ts';
 import type { PlannedTool, RunFile } from '../plan/plan-file.ts';
 import { timingFile } from '../run/timing-rounds.ts';
 import { blobPath } from '../run/unit-tasks.ts';
 import { checkShards } from './check-shards.ts';
+import { bringBlob } from './bring-blob.ts';
 import type { MergePart } from './merge-part.ts';
+import { readParts } from './read-parts.ts';
 import { refuseForeign } from './same-dataset.ts';
+import { proveSources, sourcesOf } from './sources.ts';
 import { unionOfTools } from './union.ts';
 
 export interface Merged {
@@ -19,26 +21,28 @@ export interface Merged {
 
 /**
  * Makes one run of several over the same dataset: the shards of one run, and runs of different tools. No blob is rewritten, and the order of
- * the folders does not matter.
- * @throws RunnerError NOT_A_RUN, FOREIGN_RUN, MISSING_SHARD, DOUBLED_SHARD, each naming the folder; StoreError for the new folder.
+ * the folders does not matter. Nothing is written before all that was named is proven.
+ * @throws RunnerError NOT_A_RUN, FOREIGN_RUN, MISSING_SHARD, DOUBLED_SHARD, DAMAGED_BLOB, each naming the folder; OTHER_RUN and StoreError for the new folder.
  */
 export async function mergeRuns(dirs: readonly string[], out: string): Promise<Merged> {
   const folders = dirs.map((dir) => resolve(dir)).toSorted();
   refuseTwice(folders);
-  const parts = await Promise.all(
-    folders.map(async (dir): Promise<MergePart> => ({ dir, run: await readRunFile(dir), blobs: blobsIn(dir) })),
-  );
+  refuseItself(folders, out);
+  const parts = await readParts(folders);
   const [first] = parts;
   if (!first) throw new RunnerError('NOT_A_RUN', 'no run to merge was named.');
   refuseForeign(parts);
   checkShards(parts);
   const tools = await unionOfTools(parts);
+  const sources = sourcesOf(tools, parts);
+  await proveSources(sources);
   const folder = await openRunFolder(out);
   try {
-    let units = 0;
-    for (const tool of tools) units += bringBlobs(tool, parts, folder.path);
+    refuseUnmerged(folder, first.run);
+    for (const { blob, attemptKey } of sources) bringBlob(blob, blobPath(folder.path, attemptKey));
+    for (const tool of tools) bringTiming(tool, parts, folder.path);
     await folder.save(mergedFile(parts, first.run, tools));
-    return { out: folder.path, runs: parts.length, units };
+    return { out: folder.path, runs: parts.length, units: sources.length };
   } finally {
     await folder.close();
   }
@@ -49,24 +53,21 @@ function refuseTwice(folders: readonly string[]): void {
   if (twice !== undefined) throw new RunnerError('DOUBLED_SHARD', `${twice} was named twice. Name every run once.`);
 }
 
-function blobsIn(dir: string): ReadonlySet<string> {
-  const names = readdirSync(join(dir, RUN_FILES.blobs)).filter((name) => name.endsWith('.blob'));
-  return new Set(names.map((name) => name.slice(0, -'.blob'.length)));
+function refuseItself(folders: readonly string[], out: string): void {
+  const real = (path: string): string => (existsSync(path) ? realpathSync(path) : path);
+  const itself = folders.find((dir) => real(dir) === real(resolve(out)));
+  if (itself !== undefined) throw new RunnerError('OTHER_RUN', `--out ${out}: is one of the runs to be merged. Choose another folder.`);
 }
 
-function bringBlobs(tool: PlannedTool, parts: readonly MergePart[], out: string): number {
-  for (const { id, attemptKey } of tool.units) {
-    const from = parts.find(({ blobs }) => blobs.has(attemptKey));
-    if (from === undefined)
-      throw new RunnerError(
-        'MISSING_SHARD',
-        `unit ${id} of ${tool.id} ${tool.profile} is in none of the runs. Finish the run that it belongs to, then merge again.`,
-      );
-    const to = blobPath(out, attemptKey);
-    if (!existsSync(to)) linkOrCopy(blobPath(from.dir, attemptKey), to);
-  }
-  bringTiming(tool, parts, out);
-  return tool.units.length;
+/** Only what a merge made is made anew; a run that tools have worked for stays as it is. */
+function refuseUnmerged({ before, path }: RunFolder, { dataset }: RunFile): void {
+  const run = before as Partial<RunFile> | undefined;
+  if (!run || (Array.isArray(run.provenance?.['mergedFrom']) && run.dataset?.digest === dataset.digest)) return;
+  const what = `a ${run.kind ?? 'run'} of ${run.dataset?.name ?? 'nothing'}`;
+  throw new RunnerError(
+    'OTHER_RUN',
+    `--out ${path}: holds ${what} that is no merge of this dataset. Choose another folder, or delete this one.`,
+  );
 }
 
 /** The first that was measured; those of other machines are not mixed with it. */
@@ -76,15 +77,6 @@ function bringTiming({ id, profile }: PlannedTool, parts: readonly MergePart[], 
   if (from === undefined || existsSync(to)) return;
   mkdirSync(dirname(to), { recursive: true, mode: 0o700 });
   copyFileSync(from, to);
-}
-
-function linkOrCopy(from: string, to: string): void {
-  try {
-    linkSync(from, to);
-  } catch {
-    // Another file system, or one without hard links.
-    copyFileSync(from, to);
-  }
 }
 
 function mergedFile(parts: readonly MergePart[], first: RunFile, tools: PlannedTool[]): RunFile {

@@ -1,5 +1,5 @@
 import { attemptKey } from '@deidbench/core/store';
-import { manifestDigest, type Manifest } from '@deidbench/core/manifest';
+import { manifestDigest, takesSeed, type Manifest } from '@deidbench/core/manifest';
 import type { Instance, Isolation, Limits, Unit } from '@deidbench/core/model';
 import { RunnerError } from '../errors.ts';
 import type { ReadyTool } from '@deidbench/core/manifest';
@@ -24,13 +24,15 @@ export interface PlanInput {
   groups: readonly PatientGroup[];
   limits: Limits;
   isolation: Isolation;
+  /** Given to tools that take one. */
+  seed: number;
   /** True when the reference was made by people: its row is their curation, not an oracle. */
   isCurated: boolean;
   /** Digests of the curated twins by ordinal: what the oracle answers hangs on them. */
   references: ReadonlyMap<number, { digest: string }>;
 }
 
-/** Units of every tool. Depends on the dataset, the manifests and the limits alone, never on jobs or shards. */
+/** Units of every tool. Depends on the dataset, the manifests, the limits and the seed alone, never on jobs or shards. */
 export async function makePlan(choices: readonly ToolChoice[], input: PlanInput): Promise<PlannedWork[]> {
   const packs = packPatients(input.groups);
   const numbers = new Map(input.groups.map((group, i) => [group.patient, i]));
@@ -62,6 +64,7 @@ async function planTool(
       inputDigests: unit.ordinals.map((ordinal) => `${input.instances[ordinal]?.digest}${twinOf(ordinal)}`),
       limits: input.limits,
       isolation: input.isolation,
+      ...(takesSeed(manifest) && { seed: input.seed }),
     }),
   }));
   const planned: PlannedTool = {

@@ -18,17 +18,29 @@ export function parseShard(text: string): Shard {
   return { index, count };
 }
 
+/** What deals units out by time. */
+export interface Balance<T> {
+  durations: Durations;
+  sizeOf: (unit: T) => UnitSize;
+}
+
+/** The units of a shard (all without one), in the order in which they are begun: with recorded durations the longest first. */
+export function unitsOfShard<T>(units: readonly T[], shard: Shard | undefined, balance?: Balance<T>): T[] {
+  if (shard) return dealShards(units, shard.count, balance)[shard.index - 1] ?? [];
+  return balance ? longestFirst(secondsOf(units, balance)).flatMap((place) => units[place] ?? []) : [...units];
+}
+
 /**
- * The units of a shard (all without one), in the order in which they are begun. With recorded durations: shards of equal time, longest first.
- * Else every n-th unit, beginning with the i-th: tools are spread over all shards. Who shards the same units alike gets every unit once.
+ * The units of every shard. With recorded durations: shards of equal time, longest first. Else every n-th unit, beginning with the i-th: tools
+ * are spread over all shards. Who deals the same units alike gives every unit once.
  */
-export function unitsOfShard<T>(
-  units: readonly T[],
-  shard: Shard | undefined,
-  balance?: { durations: Durations; sizeOf: (unit: T) => UnitSize },
-): T[] {
-  if (!balance) return shard ? units.filter((_, n) => n % shard.count === shard.index - 1) : [...units];
-  const seconds = units.map((unit) => expectedSeconds(balance.durations, balance.sizeOf(unit)));
-  const places = shard ? (deal(seconds, shard.count)[shard.index - 1] ?? []) : longestFirst(seconds);
-  return places.flatMap((place) => units[place] ?? []);
+export function dealShards<T>(units: readonly T[], count: number, balance?: Balance<T>): T[][] {
+  if (balance) return deal(secondsOf(units, balance), count).map((places) => places.flatMap((place) => units[place] ?? []));
+  const shards = Array.from({ length: count }, (): T[] => []);
+  for (const [n, unit] of units.entries()) shards[n % count]?.push(unit);
+  return shards;
+}
+
+function secondsOf<T>(units: readonly T[], { durations, sizeOf }: Balance<T>): number[] {
+  return units.map((unit) => expectedSeconds(durations, sizeOf(unit)));
 }

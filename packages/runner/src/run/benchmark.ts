@@ -41,7 +41,7 @@ export interface RunRequest {
   /** What memory tools took before: units that do not fit together are not begun together. */
   peaks?: Peaks;
   rerun?: Rerun;
-  /** Keep every output; otherwise outputs are kept while they take less than 2 GB together. */
+  /** Keep every output; otherwise outputs are kept while they take less than 2 GB together, and those of a shard never: its folder lies on a shared disk. */
   keepOutput: boolean;
   /** Folder for staging and output while tools work; default inside `out`. On a cluster: the node's own disk. */
   scratch?: string;
@@ -94,6 +94,7 @@ async function runIn(folder: RunFolder, request: RunRequest, watch: RunWatch): P
     groups: patientGroups(dataset.instances),
     limits,
     isolation,
+    seed,
     isCurated: dataset.dataset.source.kind === 'import' && references.size > 0,
     references,
   };
@@ -142,7 +143,7 @@ async function runIn(folder: RunFolder, request: RunRequest, watch: RunWatch): P
     jobs: timing === 'exclusive' ? 1 : request.jobs,
     isolation,
     reader,
-    keep: request.keepOutput ? 'always' : realData ? 'never' : 'while-small',
+    keep: request.keepOutput ? 'always' : realData || shard ? 'never' : 'while-small',
     graceful: watch.graceful,
     now: watch.now,
     onEvent: (event) => watch.onEvent?.(event),
