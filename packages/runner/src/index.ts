@@ -19,6 +19,7 @@ export { foldRun, readRunFile, type FoldOptions } from './fold/fold-run.ts';
 export { changedChecks, type ChangedChecks } from './fold/changed-checks.ts';
 export { restrictDataset } from './dataset/restrict.ts';
 export { CLUSTER_FORMATS, clusterFiles, type ClusterFormat } from './cluster/templates.ts';
+export { containerPath } from './cluster/mounts.ts';
 export type { ClusterFile, ClusterPlan } from './cluster/cluster-plan.ts';
 export { prepareForShards } from './cluster/prepare.ts';
 export { writeMaps } from './maps/write-maps.ts';

@@ -6,6 +6,8 @@ export interface ClusterPlan {
   tools: string;
   /** Folder on a shared disk for the shards' run folders and the merged run. */
   out: string;
+  /** Run folder with recorded durations, by which all shards are dealt out. */
+  durations?: string;
   shards: number;
   jobs: number;
   /** Bound of one shard. */
@@ -15,6 +17,12 @@ export interface ClusterPlan {
   command: string[];
   /** Container image for kubernetes and aws-batch. */
   image: string;
+  /** Variables that deidbench must find on a node, such as where its tools lie (slurm). */
+  env: Record<string, string>;
+  /** Folder in which a task runs: from where tools and settings are looked for (slurm). */
+  workFolder?: string;
+  /** Shell line that a task runs before deidbench, such as `module load java` (slurm). */
+  setup?: string;
   /** More arguments of `deidbench run`: limits, seed and the like, alike for all shards. */
   extra: string[];
 }
@@ -25,9 +33,18 @@ export interface ClusterFile {
   executable: boolean;
 }
 
+/** Seconds before the end of its time at which a task is told to stop, so that what is done is saved and the rest goes on later. */
+export function warningSeconds({ minutes }: ClusterPlan): number {
+  return Math.min(120, Math.floor(minutes * 15));
+}
+
+/** Megabytes for the merge, which needs few but for many findings. */
+export const MERGE_MEGABYTES = 4096;
+
 /** Arguments of one shard as a shell line; `index` and `scratch` are shell expressions: a number from 1, and a folder on the node's own disk. */
 export function shardCommand(plan: ClusterPlan, index: string, scratch: string): string {
-  const fixed = ['run', '--dataset', plan.dataset, '--tools', plan.tools, '--jobs', String(plan.jobs), ...plan.extra];
+  const durations = plan.durations === undefined ? [] : ['--durations', plan.durations];
+  const fixed = ['run', '--dataset', plan.dataset, '--tools', plan.tools, '--jobs', String(plan.jobs), ...plan.extra, ...durations];
   const words = [...plan.command, ...fixed].map(quoteShell).join(' ');
   return `${words} --shard "${index}/${plan.shards}" --scratch "${scratch}" --out ${quoteShell(`${plan.out}/shard-`)}"${index}"`;
 }
@@ -44,4 +61,8 @@ export function mergeScript(plan: ClusterPlan): ClusterFile {
     text: `#!/bin/bash\n# Run this once every shard is done.\nset -euo pipefail\nexec ${mergeCommand(plan)}\n`,
     executable: true,
   };
+}
+
+export function jsonFile(name: string, content: object): ClusterFile {
+  return { name, text: `${JSON.stringify(content, undefined, 2)}\n`, executable: false };
 }

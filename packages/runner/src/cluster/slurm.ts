@@ -1,9 +1,10 @@
-import { mergeCommand, shardCommand, type ClusterFile, type ClusterPlan } from './cluster-plan.ts';
+import { MERGE_MEGABYTES, mergeCommand, shardCommand, warningSeconds, type ClusterFile, type ClusterPlan } from './cluster-plan.ts';
 import { quoteShell } from './quote.ts';
 
-/** Seconds before its time limit at which a task is told to stop: what runs is finished or thrown away, what is done stays. */
-const WARNING_SECONDS = 60;
-const MERGE_MEGABYTES = 4096;
+/** A task that comes near the end of its time queues itself again so many times at most: a unit that never fits into it must not go round for ever. */
+const MOST_RESTARTS = 20;
+/** Seconds that a unit at work is given to end before it is broken off. */
+const GRACE = 60;
 
 /** An array job of one task a shard, the merge that waits for it, and the script that submits both. */
 export function slurmFiles(plan: ClusterPlan): ClusterFile[] {
@@ -11,6 +12,7 @@ export function slurmFiles(plan: ClusterPlan): ClusterFile[] {
 }
 
 function arrayJob(plan: ClusterPlan): ClusterFile {
+  const warning = warningSeconds(plan);
   const text = `#!/bin/bash
 #SBATCH --job-name=deidbench
 #SBATCH --array=1-${plan.shards}
@@ -20,25 +22,50 @@ function arrayJob(plan: ClusterPlan): ClusterFile {
 #SBATCH --time=${plan.minutes}
 #SBATCH --requeue
 #SBATCH --open-mode=append
-#SBATCH --signal=B:TERM@${WARNING_SECONDS}
+#SBATCH --signal=B:USR1@${warning}
 # One task, one shard. A task that is started again goes on where it stopped: each unit's result is a file of its own, written whole or not
 # at all. Tools work on the node's own disk; the shared disk gets results alone, and no database is written there.
-set -uo pipefail
-i=\${SLURM_ARRAY_TASK_ID:?submit this file with submit.sh}
-scratch=$(mktemp -d "\${SLURM_TMPDIR:-\${TMPDIR:-/tmp}}/deidbench-XXXXXXXX") || exit 3
+${before(plan)}set -uo pipefail
+# An array that is too long for this cluster is submitted in several; the first argument says how many shards come before this one.
+i=$((\${1:-0} + \${SLURM_ARRAY_TASK_ID:?submit this file with submit.sh}))
+for disk in "\${SLURM_TMPDIR:-}" "\${TMPDIR:-}" /tmp; do [ -d "$disk" ] && [ -w "$disk" ] && break; done
+mine="$disk/deidbench-\${SLURM_ARRAY_JOB_ID:-0}-$i"
+rm -rf "$mine".* # left by a task that was killed here
+scratch=$(mktemp -d "$mine.XXXXXXXX") || exit 3
+trap 'rm -rf "$scratch"' EXIT
 ${shardCommand(plan, '$i', '$scratch')} &
 run=$!
+# Told to stop, deidbench ends the units at work and begins none; told again, it breaks them off.
 trap 'kill -TERM "$run" 2>/dev/null' TERM INT
-trap 'rm -rf "$scratch"' EXIT
+near=
+# shellcheck disable=SC2317,SC2329 # called by a trap
+near_the_end() {
+  near=1
+  kill -TERM "$run" 2>/dev/null
+  (sleep ${Math.min(GRACE, Math.floor(warning / 2))} && kill -TERM "$run") >/dev/null 2>&1 &
+}
+trap near_the_end USR1
 # A signal ends the waiting, not the run: wait again until it is gone.
 while true; do
   wait "$run"
   code=$?
   kill -0 "$run" 2>/dev/null || break
 done
+# Near the end of its time: what is done is saved, the rest goes on in a new task.
+if [ -n "$near" ] && [ "$code" = 130 ] && [ "\${SLURM_RESTART_COUNT:-0}" -lt ${MOST_RESTARTS} ]; then
+  rm -rf "$scratch"
+  scontrol requeue "\${SLURM_ARRAY_JOB_ID}_$SLURM_ARRAY_TASK_ID" && sleep 30
+fi
 exit "$code"
 `;
   return { name: 'deidbench.sbatch', text, executable: true };
+}
+
+/** What a node must know and do first. Modules of many sites fail under \`set -u\`, which comes after. */
+function before({ env, workFolder, setup }: ClusterPlan): string {
+  const enter = workFolder === undefined ? [] : [`cd ${quoteShell(workFolder)} || true\n`];
+  const exports = Object.entries(env).map(([name, value]) => `export ${name}=${quoteShell(value)}\n`);
+  return [...enter, ...exports, ...(setup === undefined ? [] : [`${setup}\n`])].join('');
 }
 
 function mergeJob(plan: ClusterPlan): ClusterFile {
@@ -47,7 +74,7 @@ function mergeJob(plan: ClusterPlan): ClusterFile {
 #SBATCH --ntasks=1
 #SBATCH --mem=${Math.min(MERGE_MEGABYTES, plan.memoryMegabytes)}M
 #SBATCH --time=${plan.minutes}
-exec ${mergeCommand(plan)}
+${before(plan)}exec ${mergeCommand(plan)}
 `;
   return { name: 'merge.sbatch', text, executable: true };
 }
@@ -55,14 +82,26 @@ exec ${mergeCommand(plan)}
 function submit(plan: ClusterPlan): ClusterFile {
   // In the name of a log % begins a code of Slurm.
   const logs = `${plan.out}/logs`;
-  const named = (file: string) => quoteShell(`${logs.replaceAll('%', '%%')}/${file}`);
+  const named = (file: string) => `${quoteShell(`${logs.replaceAll('%', '%%')}/`)}${file}`;
   const text = `#!/bin/bash
-# Submits the array, and the merge that begins once every shard is done. Arguments go to sbatch: --partition, --account …
+# Submits the array, and the merge that begins once every shard has ended: it names a shard that is not done. Submitting all again goes on
+# where it stopped. Arguments go to sbatch: --partition, --account …
 set -euo pipefail
 cd "$(dirname "$0")"
 mkdir -p ${quoteShell(logs)}
-array=$(sbatch --parsable --output=${named('shard-%a.log')} "$@" deidbench.sbatch)
-sbatch --parsable --output=${named('merge.log')} --dependency=afterok:"\${array%%;*}" --kill-on-invalid-dep=yes "$@" merge.sbatch
+# A cluster bounds the length of an array: more shards are several arrays.
+most=$(scontrol show config 2>/dev/null | sed -n 's/^MaxArraySize *= *//p') || true
+most=$((\${most:-1001} - 1))
+[ "$most" -ge 1 ] || { echo 'This cluster takes no arrays (MaxArraySize).' >&2; exit 3; }
+jobs=
+for ((first = 0; first < ${plan.shards}; first += most)); do
+  left=$((${plan.shards} - first))
+  log=shard-%a.log
+  [ "$first" = 0 ] || log=shard-$first+%a.log
+  job=$(sbatch --parsable --array=1-$((left < most ? left : most)) --output=${named('"$log"')} "$@" deidbench.sbatch "$first")
+  jobs=$jobs:\${job%%;*}
+done
+sbatch --parsable --output=${named('merge.log')} --dependency=afterany"$jobs" "$@" merge.sbatch
 `;
   return { name: 'submit.sh', text, executable: true };
 }

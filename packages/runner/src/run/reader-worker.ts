@@ -1,3 +1,4 @@
+import { flushCompileCache } from 'node:module';
 import type { TextBox, TextReading } from '@deidbench/core/model';
 import { workerSetup } from '@deidbench/core/pool';
 
@@ -13,9 +14,15 @@ export interface Read {
 
 /** Reads boxes in the one process that holds the reader's engine. */
 export default async function readBoxes(boxes: TextBox[]): Promise<Read> {
-  reader ??= import('@deidbench/ocr').then((ocr) => ocr.openTextReader());
+  reader ??= openReader();
   const engine = await reader;
   const started = performance.now();
   const readings = await engine.read(boxes);
   return { readings, seconds: (performance.now() - started) / 1000 };
+}
+
+async function openReader(): Promise<{ read(boxes: TextBox[]): Promise<TextReading[]> }> {
+  const { openTextReader } = await import('@deidbench/ocr');
+  flushCompileCache();
+  return openTextReader();
 }
