@@ -28,7 +28,11 @@ if (existsSync(source)) {
     ],
     {
       stdio: 'inherit',
-      env: { ...process.env, PATH: `${dirname(pinned)}:${process.env.PATH ?? ''}` },
+      env: {
+        NODE_COMPILE_CACHE: join(root, 'node_modules/.cache/deidbench'),
+        ...process.env,
+        PATH: `${dirname(pinned)}:${process.env.PATH ?? ''}`,
+      },
     },
   );
   // The terminal's group gets SIGINT itself; only what a supervisor sends to this process alone is passed on.

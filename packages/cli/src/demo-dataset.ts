@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Dataset } from '@deidbench/core/model';
-import { generate, type GenerateOptions } from '@deidbench/synth';
+import type { GenerateOptions } from '@deidbench/synth';
 import type { Session } from './io.ts';
 import { versionText } from './version.ts';
 
@@ -12,12 +12,17 @@ export async function demoDataset(folder: string, session: Session): Promise<voi
   const started = Date.now();
   const known = sameDataset(folder);
   if (!known && existsSync(join(folder, 'dataset.json'))) rmSync(folder, { recursive: true });
-  const { counts } = known ?? (await generate({ ...RECIPE, out: folder }));
+  const { counts } = known ?? (await make(folder));
   const seconds = Math.round((Date.now() - started) / 1000);
   const when = known ? 'made before' : `${seconds} s`;
   session.say(
     `Dataset: ${counts.patients} patients, ${counts.instances} instances, ${counts.checks.toLocaleString('en')} checks, ${counts.planted.toLocaleString('en')} planted identifiers (seed ${RECIPE.seed}) · ${when}`,
   );
+}
+
+async function make(folder: string): Promise<Dataset> {
+  const { generate } = await import('@deidbench/synth');
+  return generate({ ...RECIPE, out: folder });
 }
 
 function sameDataset(folder: string): Dataset | undefined {

@@ -1,6 +1,5 @@
 import { availableParallelism } from 'node:os';
 import { importDataset } from '@deidbench/runner';
-import { checkDataset, packDataset } from '@deidbench/synth';
 import { withIndexProgress } from '../index-progress.ts';
 import { EXIT, UsageError } from '../exit.ts';
 import type { Session } from '../io.ts';
@@ -71,6 +70,7 @@ export function registerDataset({ program, session }: Shell): void {
 async function check(folder: string, session: Session): Promise<void> {
   const progress = session.progress();
   let seen = 0;
+  const { checkDataset } = await import('@deidbench/synth');
   const report = await checkDataset(folder, (done, total) => {
     progress.start('instances', total);
     progress.advance('instances', done - seen);
@@ -89,6 +89,7 @@ async function check(folder: string, session: Session): Promise<void> {
 async function pack(folder: string, options: PackOptions, session: Session): Promise<void> {
   if (options.public === options.sealed) throw new UsageError('--public or --sealed: give one of them.');
   const side = options.public === true ? 'public' : 'sealed';
+  const { packDataset } = await import('@deidbench/synth');
   const made = await packDataset(folder, side, options.out);
   session.print(`${options.out}: ${side} side, ${made.files} files, ${(made.bytes / 1e6).toFixed(1)} MB`);
   session.json({ file: options.out, side, ...made });

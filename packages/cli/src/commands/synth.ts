@@ -1,5 +1,6 @@
 import { Option } from 'commander';
-import { generate, generateSplit, type LeftOut, planBase, planPreset, PRESETS, readBase, roomFor } from '@deidbench/synth';
+import type { LeftOut } from '@deidbench/synth';
+import { PRESETS } from '@deidbench/synth/presets';
 import { UsageError } from '../exit.ts';
 import { positiveNumber, wholeNumber } from '../options.ts';
 import type { Session } from '../io.ts';
@@ -67,7 +68,11 @@ function oneSource(options: Options): Options {
   return options;
 }
 
-function dryRun({ preset = '', base, scale, patients, seed, difficulty, slides, imageSize }: Options, session: Session): void {
+async function dryRun(
+  { preset = '', base, scale, patients, seed, difficulty, slides, imageSize }: Options,
+  session: Session,
+): Promise<void> {
+  const { planBase, planPreset, readBase, roomFor } = await import('@deidbench/synth');
   const plan =
     base === undefined ? planPreset({ preset, scale, patients, seed, difficulty, slides }) : planBase(readBase(base).files, base, seed);
   const room = roomFor(plan, imageSize);
@@ -87,6 +92,7 @@ async function make({ split, out, ...options }: Options, session: Session): Prom
   };
   const onLeftOut = ({ path, reason }: LeftOut) => session.print(`${path} is left out: it ${reason}`);
   const asked = { ...options, out, onProgress, onLeftOut };
+  const { generate, generateSplit } = await import('@deidbench/synth');
   const made = split === undefined ? [await generate(asked)] : (await generateSplit(asked, split)).map((part) => part.dataset);
   progress.finish('instances');
   progress.stop();
