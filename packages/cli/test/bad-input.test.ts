@@ -19,6 +19,12 @@ beforeAll(async () => {
 });
 afterAll(remove);
 
+/** A plan, with more options that replace those before. */
+function planOf(format: string, ...more: string[]): string[] {
+  const plan = ['plan', '--format', format, '--dataset', at('set'), '--tools', 'identity', '--shards', '2'];
+  return [...plan, '--runs', at('runs'), '--out', at('plan'), ...more];
+}
+
 const CASES: [what: string, args: () => string[], says: RegExp][] = [
   [
     'a tool that does not exist',
@@ -122,6 +128,12 @@ const CASES: [what: string, args: () => string[], says: RegExp][] = [
   ['the version of a row, which is not that of the program', () => ['score', '--version', '2.0'], /required option '--(?:deid|uid-map)/],
   ['an explanation of no run', () => ['explain', at('empty'), 'F-00000000'], /no run\.json there/],
   ['a merge of no run', () => ['merge', at('empty'), '--out', at('x')], /no run\.json there/],
+  ['a plan for an unknown scheduler', () => planOf('pbs'), /'pbs' is invalid.*slurm, kubernetes, aws-batch/],
+  ['a plan without shards', () => planOf('slurm', '--shards', '0'), /--shards.*whole number from 1 to 10000/],
+  ['a plan of more shards than a folder list of a shell holds', () => planOf('slurm', '--shards', '10001'), /--shards/],
+  ['a plan for one job of AWS Batch', () => planOf('aws-batch', '--shards', '1'), /--shards 1: AWS Batch takes arrays of 2/],
+  ['a plan over no dataset', () => planOf('slurm', '--dataset', at('empty')), /dataset\.json is missing/],
+  ['a plan by durations of no run', () => planOf('slurm', '--durations', at('empty')), /empty: no unit was recorded there/],
   ['a configuration with a mistyped command', () => ['--config', at('bad.yaml'), 'adapters', 'list'], /bad\.yaml: runn: no such setting/],
   ['an adapter folder without a manifest', () => ['adapters', 'show', at('empty')], /adapter\.json/],
 ];
