@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { createReadStream, existsSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { writeFileAtomic } from '@deidbench/core/store';
+import { sharer, type Share } from '../share-texts.ts';
 import type { IndexedFile, SkippedFile } from './build-index.ts';
 
 const INDEX_FORMAT = 1;
@@ -31,7 +32,7 @@ function parsed(line: string): unknown {
 }
 
 /** Paths, series and patients repeat in an index over and over: one string for all of them keeps a full set small in memory. */
-function shared(row: IndexedFile, share: (text: string) => string): IndexedFile {
+function shared(row: IndexedFile, share: Share): IndexedFile {
   for (const name of ['series', 'study', 'patient', 'modality', 'vendor', 'sopClass', 'transferSyntax'] as const)
     row[name] = share(row[name]);
   for (const pair of row.uids) {
@@ -39,16 +40,6 @@ function shared(row: IndexedFile, share: (text: string) => string): IndexedFile 
     pair[1] = share(pair[1]);
   }
   return row;
-}
-
-function sharer(): (text: string) => string {
-  const known = new Map<string, string>();
-  return (text) => {
-    const same = known.get(text);
-    if (same !== undefined) return same;
-    known.set(text, text);
-    return text;
-  };
 }
 
 /** Writes an index: a head line, then one instance a line, in the order of the ordinals. */

@@ -10,7 +10,7 @@ export function findingRow(stored: StoredFinding, tool: PlannedTool, unit: UnitV
   const patient = unit.label(place);
   const shown = (value: number | undefined) => {
     const text = value === undefined ? undefined : unit.values?.[value];
-    return text === undefined || showValues ? text : maskText(text);
+    return text === undefined ? text : unit.share(showValues ? text : maskText(text));
   };
   const [before, after] = [shown(expected), shown(actual)];
   const ordinals = at.map((local) => unit.ordinal(local)).toSorted((a, b) => a - b);

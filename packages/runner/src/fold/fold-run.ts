@@ -5,6 +5,7 @@ import { RunnerError } from '../errors.ts';
 import type { PlannedTool, PlannedUnit, RunFile } from '../plan/plan-file.ts';
 import { readTiming } from '../run/timing-rounds.ts';
 import { blobPath } from '../run/unit-tasks.ts';
+import { sharer } from '../share-texts.ts';
 import { foldTool } from './fold-tool.ts';
 
 export interface FoldOptions {
@@ -43,12 +44,13 @@ export async function foldRun(dir: string, options: FoldOptions = {}): Promise<F
   const run = await readRunFile(dir);
   const notJudged = [...run.notJudged];
   const tools: Fold['tools'] = [];
+  const how = { showValues: options.showValues === true, share: sharer() };
   for (const tool of run.tools.toSorted(byName)) {
     const { there, missing } = unitsThere(dir, tool);
     if (missing.length > 0 && !run.shard)
       notJudged.push(`${tool.id} ${tool.profile}: ${missing.length} of ${tool.units.length} units are not done; run again to go on`);
     const timing = readTiming(dir, tool.id, tool.profile, tool.units[0]?.attemptKey ?? '');
-    if (there.length > 0) tools.push({ ...(await foldTool(tool, there, options.showValues === true)), ...(timing && { timing }) });
+    if (there.length > 0) tools.push({ ...(await foldTool(tool, there, how)), ...(timing && { timing }) });
   }
   if (run.shard) notJudged.push(`this is shard ${run.shard.index} of ${run.shard.count}: merge all of them for the whole result`);
   return { dataset: run.dataset, tools, notInstalled: run.notInstalled, notJudged, provenance: run.provenance };

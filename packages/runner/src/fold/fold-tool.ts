@@ -1,6 +1,7 @@
 import type { FoldedTool, InstanceOutcome, PatientFold } from '@deidbench/core/model';
 import type { IodTally } from '../iod/validate-unit.ts';
 import type { PlannedTool, PlannedUnit } from '../plan/plan-file.ts';
+import { shareTexts, type Share } from '../share-texts.ts';
 import { findingRow } from './finding-row.ts';
 import { readUnitBlob, type UnitBlob } from './read-unit.ts';
 import { unitView, type UnitView } from './unit-view.ts';
@@ -9,7 +10,7 @@ import { unitView, type UnitView } from './unit-view.ts';
 export async function foldTool(
   tool: PlannedTool,
   units: readonly { planned: PlannedUnit; blob: string }[],
-  showValues: boolean,
+  { showValues, share }: { showValues: boolean; share: Share },
 ): Promise<FoldedTool> {
   const folded: FoldedTool = {
     ...identityOf(tool),
@@ -25,13 +26,13 @@ export async function foldTool(
   const iod: IodTally = { paired: 0, validated: 0, failed: 0 };
   for (const { planned, blob: path } of units) {
     const blob = await readUnitBlob(path);
-    const view = unitView(planned, blob);
+    const view = unitView(planned, blob, share);
     folded.collidingUids += blob.summary.collidingUids;
     // One by one: a large unit has more of them than a call takes arguments.
-    for (const cell of blob.cells) folded.cells.push({ ...cell, patient: view.label(cell.patient) });
+    for (const cell of blob.cells) folded.cells.push({ ...shareTexts(cell, share), patient: view.label(cell.patient) });
     folded.patients.push(...patientsOf(planned, blob, view));
     folded.attempts.push({ ...blob.record.attempt, instances: blob.head.instances });
-    for (const finding of blob.findings) folded.findings.push(findingRow(finding, tool, view, showValues));
+    for (const finding of blob.findings) folded.findings.push(findingRow(shareTexts(finding, share), tool, view, showValues));
     for (const note of blob.summary.notes) notes.add(note);
     retried += blob.record.retried.recovered;
     for (const part of ['paired', 'validated', 'failed'] as const) iod[part] += blob.summary.iod?.[part] ?? 0;

@@ -1,3 +1,4 @@
+import { sharer, type Share } from '../share-texts.ts';
 import { fromStretches, type PlannedUnit } from '../plan/plan-file.ts';
 import type { UnitBlob } from './read-unit.ts';
 
@@ -8,20 +9,30 @@ export interface UnitView {
   neutralPath(ordinal: number): string;
   /** Modalities of instances by their local numbers, sorted; undefined where the blob does not say. */
   modalities(at: readonly number[]): string[] | undefined;
+  /** Gives equal texts as one. */
+  share: Share;
   values: string[] | undefined;
   evidence: UnitBlob['evidence'];
 }
 
-export function unitView(planned: PlannedUnit, blob: UnitBlob): UnitView {
+export function unitView(planned: PlannedUnit, blob: UnitBlob, share: Share = sharer()): UnitView {
+  const lists = new Map<string, string[]>();
+  const sharedList = (texts: string[]): string[] => {
+    const key = texts.join();
+    const list = lists.get(key) ?? texts;
+    lists.set(key, list);
+    return list;
+  };
   const ordinals = fromStretches(planned.ordinals);
   return {
-    label: (place) => patientLabel(planned.patients[place] ?? -1),
+    label: (place) => share(patientLabel(planned.patients[place] ?? -1)),
     ordinal: (local) => ordinals[local] ?? -1,
-    neutralPath: neutralName,
+    neutralPath: (ordinal) => share(neutralName(ordinal)),
     modalities: (at) => {
       const named = at.map((local) => blob.instances[local]?.modality);
-      return named.includes(undefined) ? undefined : [...new Set(named as string[])].toSorted();
+      return named.includes(undefined) ? undefined : sharedList([...new Set(named as string[])].toSorted());
     },
+    share,
     values: blob.values,
     evidence: blob.evidence,
   };
