@@ -1,13 +1,14 @@
-import type { TextBox, TextReader } from '@deidbench/core/model';
+import type { TextBox, TextReader, TextReading } from '@deidbench/core/model';
 import { createPool, type Pool } from '@deidbench/core/pool';
 import { RunnerError } from '../errors.ts';
+import { readInBatches, type ReadAll } from './read-in-batches.ts';
 import type { Read } from './reader-worker.ts';
 import { workerUrl } from '../worker-url.ts';
 
 /** Version that stands for "no text reader here". */
 export const NO_READER = 'none';
 
-/** Seconds for one batch of boxes; a batch that takes longer has met an engine that hangs. */
+/** Seconds for one batch of boxes, even on a crowded machine; a batch that takes longer has met an engine that hangs. */
 const BATCH_SECONDS = 600;
 
 /** Reads text in one process beside the workers, started at the first box. */
@@ -28,12 +29,11 @@ export class ReaderPool {
     }
   }
 
-  /** Readings in the order of the boxes, or why they could not be read. */
-  async read(boxes: TextBox[]): Promise<Read | { problem: string }> {
-    if (this.version === NO_READER) return { problem: 'no text reader is installed' };
-    this.#pool ??= createPool({ worker: workerUrl('reader-worker', import.meta.url), size: 1 });
-    const answer = await this.#pool.run(boxes, { seconds: BATCH_SECONDS });
-    return answer.ok ? answer.value : { problem: answer.error.message };
+  /** Readings in the order of the boxes; none, or some of them undefined, where there is a problem. */
+  async read(boxes: readonly TextBox[], signal?: AbortSignal): Promise<ReadAll> {
+    if (this.version === NO_READER) return { readings: [], seconds: 0, problem: 'no text reader is installed' };
+    const pool = (this.#pool ??= createPool({ worker: workerUrl('reader-worker', import.meta.url), size: 1 }));
+    return readInBatches(boxes, (batch) => pool.run(batch, { seconds: BATCH_SECONDS, ...(signal && { signal }) }));
   }
 
   /** As the judge's text reader; undefined where none is installed. @throws Error when the engine does not answer. */
@@ -43,9 +43,9 @@ export class ReaderPool {
       name: this.version,
       version: this.version,
       read: async (boxes) => {
-        const read = await this.read(boxes);
-        if ('problem' in read) throw new RunnerError('NO_READER', `the text reader does not answer: ${read.problem}`);
-        return read.readings;
+        const { readings, problem } = await this.read(boxes);
+        if (problem !== undefined) throw new RunnerError('NO_READER', `the text reader does not answer: ${problem}`);
+        return readings as TextReading[];
       },
     };
   }

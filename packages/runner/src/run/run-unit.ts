@@ -47,16 +47,16 @@ export async function runUnit(request: UnitRequest, services: UnitServices): Pro
 
 async function finishReading(task: UnitTask, unit: JudgedUnit, services: UnitServices): Promise<UnitDone | undefined> {
   services.onEvent({ kind: 'phase', unit: task.unit, phase: 'read' });
-  const read = await services.reader.read(unit.judged.pending);
-  const isRead = 'readings' in read;
-  const request: WorkerTask = isRead
-    ? { kind: 'settle', task, unit: { ...unit, record: { ...unit.record, readSeconds: read.seconds } }, readings: read.readings }
-    : { kind: 'unread', task: { ...task, judging: { ...task.judging, readerVersion: NO_READER } }, unit };
+  const { readings, seconds, problem } = await services.reader.read(unit.judged.pending, services.signal);
+  // What could not be read is read when the run is done again.
+  const judging = problem === undefined ? task.judging : { ...task.judging, readerVersion: NO_READER };
+  const record = readings.length === 0 ? unit.record : { ...unit.record, readSeconds: seconds };
+  const request: WorkerTask = { kind: 'settle', task: { ...task, judging }, unit: { ...unit, record }, readings };
   const answer = await services.pool.run(request, { ...watch(services), seconds: JUDGE_SECONDS });
   if (services.signal.aborted) return undefined;
   if (!answer.ok) return commitFailure(task, { end: 'infrastructure', detail: answer.error.message }, services.isolation);
   if (answer.value.kind !== 'committed') throw new Error(`unit ${task.unit} still waits for text after it was read`);
-  return isRead ? answer.value : { ...answer.value, unread: read.problem };
+  return problem === undefined ? answer.value : { ...answer.value, unread: problem };
 }
 
 /** Writes down that a unit gave nothing, for a reason that lies outside the tool or before it. */

@@ -33,9 +33,8 @@ export type WorkerTask =
   | { kind: 'attempt'; task: UnitTask }
   /** Output that is there already: made elsewhere, or kept from a run before. */
   | { kind: 'judge'; task: UnitTask; record: AttemptRecord; collected: Collected }
-  | { kind: 'settle'; task: UnitTask; unit: JudgedUnit; readings: TextReading[] }
-  /** Nobody could read: the boxes stay blank. */
-  | { kind: 'unread'; task: UnitTask; unit: JudgedUnit }
+  /** Boxes without a reading stay blank. */
+  | { kind: 'settle'; task: UnitTask; unit: JudgedUnit; readings: (TextReading | undefined)[] }
   /** The tool alone over the first instances, for its time; nothing is judged. */
   | { kind: 'time'; task: UnitTask; instances: number };
 export type WorkerAnswer =
@@ -53,8 +52,6 @@ export default async function work(request: WorkerTask): Promise<WorkerAnswer> {
       return judge(request.task, request.record, request.collected);
     case 'settle':
       return commit(request.task, { ...request.unit, judged: settle(request.unit.judged, request.readings) });
-    case 'unread':
-      return commit(request.task, { ...request.unit, judged: settle(request.unit.judged, []) });
     case 'time':
       return { kind: 'timed', seconds: await timeUnit(request.task, request.instances, hooksOf(request.task)) };
   }
