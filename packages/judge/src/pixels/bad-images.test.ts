@@ -72,6 +72,23 @@ describe('an image of a tool that is not what its original was', () => {
     expect(leaks).toEqual([]);
   });
 
+  it.each<[string, (pixels: WElement, dataset: WDataset) => void]>([
+    ['that lost its last word', (pixels, d) => setElement(d, bytesElement(PIXELS, 'OW', (pixels.value as Uint8Array).slice(0, -2)))],
+    [
+      'of which half is there',
+      (pixels, d) =>
+        setElement(d, bytesElement(PIXELS, 'OW', (pixels.value as Uint8Array).slice(0, (pixels.value as Uint8Array).length / 2))),
+    ],
+    ['with a row more than there is data', (_pixels, d) => number(d, ROWS, 17)],
+  ])('still shows its burned-in text, %s', (_name, change) => {
+    const { leaks } = judged((dataset) => {
+      const original = pixelsOf(unit.originals.get(BURNED)!);
+      setElement(dataset, bytesElement(PIXELS, 'OW', Uint8Array.from(original.value as Uint8Array)));
+      change(pixelsOf(dataset), dataset);
+    });
+    expect(leaks.filter(({ place }) => place === 'pixels').map(({ kind }) => kind)).toContain('name');
+  });
+
   it('says where the original is video, which nobody can judge', () => {
     const own = makeCase();
     const original = { ...own.originals.get(BURNED)!, elements: [...own.originals.get(BURNED)!.elements] };

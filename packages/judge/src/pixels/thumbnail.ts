@@ -1,11 +1,10 @@
-import { toGray8, type Box, type Frame, type Gray } from '@deidbench/dicom';
+import type { Box, Gray } from '@deidbench/dicom';
 
 /** Long side of a thumbnail. */
 const SIDE = 224;
 
-/** A small picture of a whole frame, a box outlined in it: to see where in the image a crop lies. */
-export function thumbnail(frame: Frame, box: Box): Gray {
-  const whole = toGray8(frame);
+/** A small picture of a whole image, a box outlined in it: to see where in the image a crop lies. */
+export function thumbnail(whole: Gray, box: Box): Gray {
   const scale = Math.min(1, SIDE / Math.max(whole.width, whole.height));
   const small = shrink(whole, Math.max(1, Math.round(whole.width * scale)), Math.max(1, Math.round(whole.height * scale)));
   outline(small, {

@@ -1,30 +1,29 @@
 import { createHash } from 'node:crypto';
-import { DicomError, type Box, type Gray } from '@deidbench/dicom';
+import { DicomError, toGray8, type Box, type Gray } from '@deidbench/dicom';
 import type { HiddenBox } from '../actions/index.ts';
 import type { PairedFile, UnitContext } from '../beyond/rule.ts';
 import type { HiddenPlanting, IdentifierSet } from '../identifiers/identifier.ts';
-import { FRAMES_READ, sampleFrames } from '../pixels/sample-frames.ts';
+import { FRAMES_READ } from '../pixels/sample-frames.ts';
 import { sharpen } from '../pixels/sharpen.ts';
 import { thumbnail } from '../pixels/thumbnail.ts';
 import { identifiersIn, type BoxIdentifier } from './box-identifiers.ts';
 import { leakOfBox } from './box-leak.ts';
-import { boxEqual, clipped, framesEqual, framesOf, grayOf, isEmpty, isFlat, type Frames } from './frames.ts';
+import { area, compareBox, type BoxState } from './compare-box.ts';
+import { frameAt, framesEqual, framesOf, framesThere, grayOf, type Frames } from './frames.ts';
 import type { KindBook } from './kind-book.ts';
 import type { Sink } from './sink.ts';
 import type { Evidence, WaitingBox } from './types.ts';
 
-/** Boxes of a unit whose crops are kept. */
-const MOST_EVIDENCE = 20;
+/** Boxes of a unit whose crops are kept until it is known which of them tell something. */
+const MOST_CANDIDATES = 60;
 /** Those of them that come with a picture of the whole image. */
-const MOST_THUMBNAILS = 8;
+const MOST_THUMBNAILS = 20;
+/** Pixels that wait for the reader in one unit: what bounds its memory. */
+const MOST_WAITING = 2 ** 26;
+/** Larger boxes are read as they stand alone. */
+const MOST_SHARPENED = 2 ** 22;
 /** Pixels of the largest crop that is kept. */
 const MOST_CROPPED = 2 ** 20;
-
-/** Larger boxes are not read: no text fills so many pixels. */
-const MOST_PIXELS = 2 ** 24;
-
-/** What became of the pixels of a box; `left`: frames that changed too and are not looked at. */
-type BoxState = { state: 'gone' | 'unchanged' | 'unreadable' | 'outside' } | { state: 'changed'; boxes: Gray[]; left: number };
 
 /**
  * Says what became of burned-in text. A box of one value hides it; a box whose pixels are those of the original shows it;
@@ -38,6 +37,7 @@ export class BoxRun {
   readonly #known: IdentifierSet['byPatient'];
   readonly #notes = new Map<string, number>();
   readonly #allFrames: boolean;
+  #pixels = 0;
   #state: { of: PairedFile; box: string; found: BoxState } | undefined;
   #frames: { of: PairedFile; before: Frames | undefined; after: Frames | undefined } | undefined;
 
@@ -83,17 +83,31 @@ export class BoxRun {
 
   #decide(paired: PairedFile, box: Box, about: Omit<WaitingBox, 'box' | 'patient'>): void {
     const found = this.#stateOf(paired, box);
-    if (found.state === 'unchanged' || found.state === 'changed') this.#keepEvidence(paired, box, about);
-    if (found.state === 'unchanged') this.#leak(paired, about);
+    if (found.state === 'unchanged') {
+      this.#keepEvidence(paired, box, about, found.frame);
+      this.#leak(paired, about);
+    }
     if (found.state === 'unreadable')
       this.#note('a box with planted text could not be looked at: the pixels of the output can not be decoded');
     if (found.state === 'outside') this.#note('a box with planted text lies outside its image: nothing could be looked at there');
-    if (found.state !== 'changed') return;
+    if (found.state === 'changed') this.#read(paired, box, about, found);
+  }
+
+  /** Has a box read, as it stands and sharpened. */
+  #read(paired: PairedFile, box: Box, about: Omit<WaitingBox, 'box' | 'patient'>, found: Extract<BoxState, { state: 'changed' }>): void {
+    const pixels = found.boxes.reduce((sum, { data }) => sum + 2 * data.length, 0);
+    if ((this.#pixels += pixels) > MOST_WAITING) {
+      this.#note(`a box with planted text was not read: boxes of ${MOST_WAITING} pixels are, in a unit`);
+      return;
+    }
     if (found.left > 0) this.#note(`of clips with more frames, ${FRAMES_READ} evenly spread ones were read; --all-frames reads all`);
     const { ordinal, patient } = paired.instance;
     const { verdict: _verdict, cell: _cell, ...unkeyed } = about;
-    for (const box of found.boxes) this.#wait({ ...about, patient }, ordinal, box);
-    for (const box of found.boxes) this.#wait({ ...unkeyed, patient, sharpened: true }, ordinal, sharpen(box));
+    const first = this.waiting.length;
+    for (const one of found.boxes) this.#wait({ ...about, patient }, ordinal, one);
+    const sharpened = found.boxes.filter(({ data }) => data.length <= MOST_SHARPENED).map(sharpen);
+    for (const one of sharpened) this.#wait({ ...unkeyed, patient, sharpened: true }, ordinal, one);
+    this.#keepEvidence(paired, box, about, found.frame, { first, count: this.waiting.length - first });
   }
 
   #note(note: string): void {
@@ -105,19 +119,27 @@ export class BoxRun {
     this.waiting.push({ ...about, box: { ordinal, check: this.waiting.length, digest, width, height, gray } });
   }
 
-  /** Crops of the first boxes of a unit that were not blanked. */
-  #keepEvidence(paired: PairedFile, box: Box, { at, identifiers }: Pick<WaitingBox, 'at' | 'identifiers'>): void {
-    if (this.evidence.length >= MOST_EVIDENCE || area(box) > MOST_CROPPED) return;
-    const [before, after] = [this.#load(paired).before?.frame(0), this.#load(paired).after?.frame(0)];
+  /** Crops of a box of a frame; `waits`: the boxes whose readings say whether it tells something. */
+  #keepEvidence(
+    paired: PairedFile,
+    box: Box,
+    { at, identifiers }: Pick<WaitingBox, 'at' | 'identifiers'>,
+    frame: number,
+    waits?: Evidence['waits'],
+  ): void {
+    if (this.evidence.length >= MOST_CANDIDATES || area(box) > MOST_CROPPED) return;
+    const { before, after } = this.#load(paired);
+    const [old, now] = [before && frameAt(before, frame), after && frameAt(after, frame)];
     const { ordinal, patient } = paired.instance;
     this.evidence.push({
       patient,
       ordinal,
       tagPath: at,
       identifiers: identifiers.map(({ text }) => text),
-      ...(before && { before: grayOf(before, box) }),
-      ...(after && { after: grayOf(after, box) }),
-      ...(after && this.evidence.length < MOST_THUMBNAILS && { image: thumbnail(after, box) }),
+      ...(waits && { waits }),
+      ...(old && { before: grayOf(old, box) }),
+      ...(now && { after: grayOf(now, box) }),
+      ...(now && this.evidence.length < MOST_THUMBNAILS && { image: thumbnail(toGray8(now), box) }),
     });
   }
 
@@ -136,7 +158,7 @@ export class BoxRun {
 
   #lookAt(paired: PairedFile, box: Box): BoxState {
     if (paired.after.pixelBytes() === undefined) return { state: 'gone' };
-    if (paired.hasOriginal && paired.after.hasPixelsOf(paired.before())) return { state: 'unchanged' };
+    if (paired.hasOriginal && paired.after.hasPixelsOf(paired.before())) return { state: 'unchanged', frame: 0 };
     const { before, after } = this.#load(paired);
     if (after === undefined) return { state: 'unreadable' };
     try {
@@ -152,27 +174,9 @@ export class BoxRun {
       this.#frames = {
         of: paired,
         before: paired.hasOriginal ? framesOf(paired.before().file) : undefined,
-        after: framesOf(paired.after.file),
+        after: framesThere(paired.after.file),
       };
     }
     return this.#frames;
   }
 }
-
-/** Compares a box in all frames; of those that changed and are not blank, some spread evenly are to be read, or all. */
-function compareBox(before: Frames | undefined, after: Frames, box: Box, most: number): BoxState {
-  if (before !== undefined && isEmpty(clipped(before.frame(0), box))) return { state: 'outside' };
-  const changed: number[] = [];
-  for (let i = 0; i < after.count; i += 1) {
-    const frame = after.frame(i);
-    if (isFlat(frame, box)) continue;
-    if (before && i < before.count && boxEqual(before.frame(i), frame, box)) return { state: 'unchanged' };
-    changed.push(i);
-  }
-  if (changed.length === 0) return { state: 'gone' };
-  const looked = sampleFrames(changed.length, most).map((at) => after.frame(changed[at]!));
-  if (area(clipped(looked[0]!, box)) > MOST_PIXELS) return { state: 'unreadable' };
-  return { state: 'changed', boxes: looked.map((frame) => grayOf(frame, box)), left: changed.length - looked.length };
-}
-
-const area = ({ left, top, right, bottom }: Box): number => (right - left) * (bottom - top);

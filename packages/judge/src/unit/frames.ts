@@ -14,6 +14,8 @@ import {
 /** The frames of an image, each decoded when it is asked for. */
 export interface Frames {
   count: number;
+  /** True where the data end before the image does: what is missing is zero. */
+  isCut?: boolean;
   frame(index: number): Frame;
 }
 
@@ -21,6 +23,30 @@ export interface Frames {
 export function framesOf(file: DicomFile): Frames | undefined {
   const decoded = decodeFrames(file);
   return decoded === undefined || 'reason' in decoded ? undefined : decoded;
+}
+
+/** As `framesOf`; of an image whose data end too early, what is there: whoever opens it with a lenient viewer sees as much. */
+export function framesThere(file: DicomFile): Frames | undefined {
+  return framesOf(file) ?? cutFrames(file);
+}
+
+function cutFrames(file: DicomFile): Frames | undefined {
+  try {
+    const element = pixelElement(file);
+    const info = pixelInfo(file);
+    const { rows, columns, samples, bitsAllocated, photometric } = info;
+    if (element === undefined || info.encapsulated || bitsAllocated === 1 || photometric.endsWith('422')) return undefined;
+    const size = rows * columns * samples * (bitsAllocated / 8);
+    const bytes = elementBytes(file, element);
+    if (bytes.length === 0 || bytes.length >= size) return undefined;
+    const padded = new Uint8Array(size);
+    padded.set(bytes);
+    const frame = decodeFrame(file, padded, 0);
+    return { count: 1, isCut: true, frame: () => frame };
+  } catch (error) {
+    if (error instanceof DicomError) return undefined;
+    throw error;
+  }
 }
 
 /** The frames of a file's Pixel Data, or why they can't be decoded; undefined where there are none. The last frame decoded is kept. */
@@ -48,6 +74,16 @@ function reasonOf({ code, message }: DicomError): string {
   return syntax === undefined ? 'its transfer syntax is unknown' : `no decoder for the transfer syntax ${syntax}`;
 }
 
+/** A frame; undefined where there is none of this number, or it can't be decoded. */
+export function frameAt(frames: Frames, index: number): Frame | undefined {
+  try {
+    return index < frames.count ? frames.frame(index) : undefined;
+  } catch (error) {
+    if (error instanceof DicomError) return undefined;
+    throw error;
+  }
+}
+
 /** The part of a box that lies in a frame; of no width or height where it lies outside. */
 export function clipped({ rows, columns }: Frame, box: Box): Box {
   const within = (value: number, most: number): number => Math.min(most, Math.max(0, value));
@@ -61,7 +97,7 @@ export const grayOf = (frame: Frame, box: Box): Gray => toGray8(frame, box);
 
 /** True where two images show the same: as many frames of the same size and sample values. False where one of them can't be decoded to its end. */
 export function framesEqual(a: Frames, b: Frames): boolean {
-  if (a.count !== b.count) return false;
+  if (a.count !== b.count || a.isCut === true || b.isCut === true) return false;
   try {
     for (let i = 0; i < a.count; i += 1) {
       const [one, other] = [a.frame(i), b.frame(i)];

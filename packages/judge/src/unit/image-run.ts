@@ -5,7 +5,9 @@ import { hiddenBox } from '../actions/index.ts';
 import type { PairedFile, UnitContext } from '../beyond/rule.ts';
 import { pictureChange } from '../pixels/picture-change.ts';
 import { sampleFrames } from '../pixels/sample-frames.ts';
-import { framesOf, type Frames } from './frames.ts';
+import { identifier, type Identifier } from '../identifiers/identifier.ts';
+import { identifiersIn } from './box-identifiers.ts';
+import { framesOf, framesThere, type Frames } from './frames.ts';
 import type { WaitingImage } from './types.ts';
 
 /** Modalities whose images carry burned-in text often enough to look at each; others are looked at where the tool changed them. */
@@ -59,9 +61,9 @@ export class ImageRun {
     }
     this.#images += 1;
     const { ordinal, patient } = paired.instance;
-    const frames = framesOf(paired.after.file);
+    const frames = framesThere(paired.after.file);
     const known = this.#context.input.identifiers.byPatient.get(patient) ?? [];
-    const identifiers = known.filter(({ kind }) => KINDS.has(kind));
+    const identifiers = [...known, ...identifiersOfBoxes(paired, known)].filter(({ kind }) => KINDS.has(kind));
     const original = changed ? framesOf(paired.before().file) : undefined;
     const all = this.#context.input.allFrames === true;
     const looked = sampleFrames(frames?.count ?? 0, all ? Infinity : FRAMES_SEARCHED);
@@ -107,6 +109,14 @@ export class ImageRun {
     const stays = this.#context.input.identifiers.stays?.get(instance.sop)?.map(({ box }) => box) ?? [];
     return [...stays, ...keyed.map(({ left, top, right, bottom }) => [left, top, right, bottom] as const), ...planted];
   }
+}
+
+/** What the key says is burned in: the files' elements may hold none of it, and a tool may have drawn it elsewhere. */
+function identifiersOfBoxes({ checks, instance }: PairedFile, known: readonly Identifier[]): Identifier[] {
+  const texts = checks.filter(({ action }) => action === 'pixels_hidden').flatMap((check) => hiddenBox(check)?.text ?? []);
+  return texts
+    .flatMap((text) => identifiersIn(text, known, 'name'))
+    .flatMap(({ kind, text }) => identifier(instance.patient, kind, text, true) ?? []);
 }
 
 /** A frame as the text reader takes it; undefined where there is none, or it can't be decoded. */

@@ -9,6 +9,7 @@ import { policyOf } from '../policy/policy.ts';
 import { CellTally } from './cells.ts';
 import { checksFor, CheckRun } from './check-run.ts';
 import { crosswalks } from './crosswalks.ts';
+import { keptEvidence } from './evidence.ts';
 import { ImageRun } from './image-run.ts';
 import { FileView } from './output-file.ts';
 import { readOutput } from './read-output.ts';
@@ -50,6 +51,10 @@ export function judgeUnit(input: JudgeInput): Judged {
   );
   const { verdicts, checkCounts, waiting, evidence, notes } = run.finish();
   const kept = new Set(allProblems.filter(({ problem }) => problem === 'invalid-output').map(({ output }) => output));
+  const pending = [
+    ...waiting.map(({ box }) => box),
+    ...images.waiting.flatMap(({ after, before }) => (before ? [after, before] : [after])),
+  ];
   return {
     pairs: readable.filter(({ output }) => !kept.has(output)),
     uidMap: uids.map,
@@ -61,14 +66,15 @@ export function judgeUnit(input: JudgeInput): Judged {
     findings: sink.findings(),
     leaks: sink.leaks.leaks(),
     collidingUids: uids.merged.size,
-    pending: [...waiting.map(({ box }) => box), ...images.waiting.flatMap(({ after, before }) => (before ? [after, before] : [after]))],
+    pending,
     waiting,
     images: images.waiting,
-    evidence,
+    evidence: pending.length === 0 ? keptEvidence(evidence, NONE_READ) : evidence,
     notes: [...notes, ...images.notes(), ...sink.notes(), ...(usable.length < RULES.length ? [WITHOUT_ORIGINALS] : [])],
   };
 }
 
+const NONE_READ: ReadonlySet<number> = new Set();
 const WITHOUT_ORIGINALS = 'the originals were not at hand: what compares with them beyond the key was not checked';
 
 function pairedFile(

@@ -3,10 +3,11 @@ import { isoDate } from '../identifiers/dates.ts';
 import { nameWords, type Identifier } from '../identifiers/identifier.ts';
 import { foldText } from '../pixels/text-read.ts';
 import { leakOfBox } from './box-leak.ts';
+import { evidenceOfFound } from './evidence.ts';
 import { tells } from './tells.ts';
 import { lostText } from './lost-text.ts';
 import type { Sink } from './sink.ts';
-import type { WaitingImage } from './types.ts';
+import type { Evidence, WaitingImage } from './types.ts';
 
 /** Shorter words and numbers are in too many texts by chance. */
 const SHORTEST_WORD = 4;
@@ -16,17 +17,37 @@ const SURE = 0.85;
 const NUMBERS = new Set(['direct-number', 'accession-number', 'contact']);
 const DATES = new Set(['birth-date', 'event-date']);
 
-/** What was found in one image: identifiers that can be read outside the boxes that are judged by themselves, and text that was lost. */
-export function settleImage(waiting: WaitingImage, after: TextReading, before: TextReading | undefined, sink: Sink): void {
-  const outside = (after.found ?? []).filter((text) => !inBoxes(waiting, text));
-  const lines = outside.map(({ text }) => text);
+/**
+ * What was found in one image: identifiers that can be read, and text that was lost. Gives pictures of what was found first here. Boxes that are judged by themselves are no exception: an
+ * image that was moved, cropped or made smaller shows their text beside them, or half in them.
+ */
+export function settleImage(waiting: WaitingImage, after: TextReading, before: TextReading | undefined, sink: Sink): Evidence[] {
+  const texts = after.found ?? [];
+  const evidence: Evidence[] = [];
   for (const identifier of waiting.identifiers) {
-    const read = lines.find((line) => isTold(line, identifier)) ?? (isTold(lines.join(' '), identifier) ? lines.join(' ') : undefined);
-    if (read === undefined) continue;
+    const found = texts.find(({ text }) => isTold(text, identifier)) ?? tellsTogether(texts, identifier);
+    if (found === undefined) continue;
     const about = { text: identifier.text, kind: identifier.kind, category: '', at: 'pixels' };
-    sink.leakUnlessKnown({ ...leakOfBox(waiting.patient, waiting.ordinal, about), actual: read });
+    if (!sink.leakUnlessKnown({ ...leakOfBox(waiting.patient, waiting.ordinal, about), actual: found.text })) continue;
+    evidence.push(evidenceOfFound(waiting, found, identifier.text));
   }
-  if (before !== undefined) reportLost(waiting, after.found ?? [], before.found ?? [], sink);
+  if (before !== undefined) reportLost(waiting, texts, before.found ?? [], sink);
+  return evidence;
+}
+
+/** An identifier whose words stand in several texts: those that hold one, as one text around them. */
+function tellsTogether(texts: readonly TextFound[], identifier: Identifier): TextFound | undefined {
+  const whole = texts.map(({ text }) => text).join(' ');
+  if (!isTold(whole, identifier)) return undefined;
+  const holding = texts.filter(({ text }) => tells([text], identifier.kind, identifier.text, SHORTEST_WORD) !== undefined);
+  const boxes = (holding.length === 0 ? texts : holding).map(({ box }) => box);
+  const box: TextFound['box'] = [
+    Math.min(...boxes.map(([left]) => left)),
+    Math.min(...boxes.map(([, top]) => top)),
+    Math.max(...boxes.map(([, , right]) => right)),
+    Math.max(...boxes.map(([, , , bottom]) => bottom)),
+  ];
+  return { text: whole, confidence: Math.min(...texts.map(({ confidence }) => confidence)), box };
 }
 
 /** Text of the original that identifies nobody (laterality, view) and can't be read any more. */

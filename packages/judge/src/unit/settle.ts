@@ -1,6 +1,7 @@
 import { VERDICT, type TextReading } from '@deidbench/core/model';
 import { textRead } from '../pixels/text-read.ts';
 import { leakOfBox } from './box-leak.ts';
+import { keptEvidence } from './evidence.ts';
 import { countVerdict } from './cells.ts';
 import { lostText } from './lost-text.ts';
 import { mergeLeaks } from './leak-tally.ts';
@@ -9,7 +10,7 @@ import { settleImage } from './settle-images.ts';
 import type { FindingDraft } from './finding-groups.ts';
 import { Sink } from './sink.ts';
 import { tells } from './tells.ts';
-import type { Judged, WaitingBox } from './types.ts';
+import type { Evidence, Judged, WaitingBox } from './types.ts';
 
 /** Shortest word of a name that is told where that name was planted. */
 const SHORTEST_WORD = 2;
@@ -24,6 +25,7 @@ export function settle(judged: Judged, readings: readonly (TextReading | undefin
   const sink = new Sink();
   sink.merge(judged.findings);
   let unread = 0;
+  const told = new Set<number>();
   const settled = new Map<number, { cell: number | undefined; verdict: Read }>();
   judged.waiting.forEach((waiting, i) => {
     const reading = readings[i];
@@ -35,18 +37,30 @@ export function settle(judged: Judged, readings: readonly (TextReading | undefin
     const verdict = reading === undefined ? VERDICT.blank : verdictOf(waiting, reading);
     if (waiting.verdict !== undefined)
       settled.set(waiting.verdict, { cell: waiting.cell, verdict: worse(settled.get(waiting.verdict)?.verdict, verdict) });
-    if (verdict === VERDICT.fail && reading !== undefined) reportRead(waiting, reading, sink);
+    if (verdict !== VERDICT.fail || reading === undefined) return;
+    reportRead(waiting, reading, sink);
+    told.add(i);
   });
   for (const [place, { cell, verdict }] of settled) {
     verdicts[place] = verdict;
     const counted = cell === undefined ? undefined : cells[cell];
     if (counted) countVerdict(counted, verdict);
   }
-  const unsearched = settleImages(judged, readings.slice(judged.waiting.length), sink);
+  const { unread: unsearched, evidence } = settleImages(judged, readings.slice(judged.waiting.length), sink);
   const notes = unread === 0 ? judged.notes : [...judged.notes, `${unread} boxes with planted text were not read: their checks are blank`];
   const leaks = mergeLeaks(judged.leaks, sink.leaks.leaks());
-  const told = unsearched === 0 ? notes : [...notes, `${unsearched} images were not searched for text`];
-  return { ...judged, verdicts, cells, findings: sink.findings(), leaks, notes: told, pending: [], waiting: [], images: [] };
+  return {
+    ...judged,
+    verdicts,
+    cells,
+    findings: sink.findings(),
+    leaks,
+    evidence: keptEvidence([...judged.evidence, ...evidence], told),
+    notes: unsearched === 0 ? notes : [...notes, `${unsearched} images were not searched for text`],
+    pending: [],
+    waiting: [],
+    images: [],
+  };
 }
 
 type Read = 1 | 2 | 3;
@@ -54,17 +68,22 @@ type Read = 1 | 2 | 3;
 /** The verdict of a check over several frames: one that shows the text fails it, one that was not read leaves it blank. */
 const worse = (a: Read | undefined, b: Read): Read => [VERDICT.fail, VERDICT.blank].find((verdict) => a === verdict || b === verdict) ?? b;
 
-/** Images come after the boxes, each with its original behind it where that is compared. Gives the number of images that nobody read. */
-function settleImages(judged: Judged, readings: readonly (TextReading | undefined)[], sink: Sink): number {
+/** Images come after the boxes, each with its original behind it where that is compared. Gives the number of images that nobody read, and pictures of what was found. */
+function settleImages(
+  judged: Judged,
+  readings: readonly (TextReading | undefined)[],
+  sink: Sink,
+): { unread: number; evidence: Evidence[] } {
   let at = 0;
   let unread = 0;
+  const evidence: Evidence[] = [];
   for (const image of judged.images) {
     const after = readings[at++];
     const before = image.before === undefined ? undefined : readings[at++];
     if (after === undefined) unread += 1;
-    else settleImage(image, after, before, sink);
+    else evidence.push(...settleImage(image, after, before, sink));
   }
-  return unread;
+  return { unread, evidence };
 }
 
 /** A text that was read: each identifier that it tells is a leak. What can be read only after sharpening is one step less grave, and told only where the box as it stands told nothing. */

@@ -28,10 +28,12 @@ export class Sink {
     this.finding(draft);
   }
 
-  /** A leak unless one that is known already, of the same instance and place, tells the identifier too, or the `part` of it that was found. */
-  leakUnlessKnown(draft: LeakDraft, part = draft.norm): void {
+  /** A leak unless one that is known already, of the same instance and place, tells the identifier too, or the `part` of it that was found. True where it was not. */
+  leakUnlessKnown(draft: LeakDraft, part = draft.norm): boolean {
     const { ordinal, tagPath, norm } = draft;
-    if (!this.leaks.covers(ordinal, tagPath, norm) && !this.leaks.covers(ordinal, tagPath, part)) this.leak(draft);
+    if (this.leaks.covers(ordinal, tagPath, norm) || this.leaks.covers(ordinal, tagPath, part)) return false;
+    this.leak(draft);
+    return true;
   }
 
   /** A finding unless something was found at this place of the instance already: one mistake is told once. */

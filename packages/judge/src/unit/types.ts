@@ -132,6 +132,8 @@ export interface Evidence {
   tagPath: string;
   /** What was burned into the box. */
   identifiers: readonly string[];
+  /** Boxes that must be read before it is known whether this tells something: places in `waiting`. */
+  waits?: { first: number; count: number };
   before?: Picture;
   after?: Picture;
   /** The whole image of the output, small, the box outlined. */
