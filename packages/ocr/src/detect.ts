@@ -7,13 +7,13 @@ const MEAN = [0.485, 0.456, 0.406];
 const DEVIATION = [0.229, 0.224, 0.225];
 const PIXEL_THRESHOLD = 0.3;
 const BOX_THRESHOLD = 0.5;
-/** The network marks the core of a line; its box grows by this share of its height on every side. */
+/** The network marks the core of a line; its box grows by this share of its height on every side, which is the width of a line that runs up or down. */
 const GROWTH = 0.45;
 const MIN_SIDE = 3;
 
 export type Box = [left: number, top: number, right: number, bottom: number];
 
-/** Boxes of text lines in an image, top to bottom. Upright text only. */
+/** Boxes of text lines in an image, top to bottom; those of lines that run up or down are higher than wide. */
 export async function detectLines(network: Network, image: Gray): Promise<Box[]> {
   const scale = Math.min(1, LONG_SIDE / Math.max(image.width, image.height));
   const width = Math.max(32, Math.round((image.width * scale) / 32) * 32);
@@ -22,7 +22,7 @@ export async function detectLines(network: Network, image: Gray): Promise<Box[]>
   const x = image.width / width;
   const y = image.height / height;
   return regions(output.data, width, height).map(([left, top, right, bottom]) => {
-    const grow = (bottom - top) * GROWTH;
+    const grow = Math.min(bottom - top, right - left) * GROWTH;
     return [
       Math.max(0, Math.floor((left - grow) * x)),
       Math.max(0, Math.floor((top - grow) * y)),

@@ -16,11 +16,21 @@ const SURE_OF_EACH = 0.9;
 /** Below it the lines were cut in a wrong way, or are turned. */
 const DOUBTFUL = 0.85;
 const MIN_LINE_HEIGHT = 8;
+/** Height over width from which a line runs up or down. */
+const RUNS_UP = 1.5;
 const SPREAD = 1.35;
 
 /** At least two letters or digits, read with some confidence. */
 export function isText({ text, confidence }: TextReading): boolean {
   return confidence >= MIN_CONFIDENCE && (text.match(/[\p{L}\p{N}]/gu)?.length ?? 0) >= 2;
+}
+
+/** Reads a line that was found in an image. One that is much higher than wide runs up or down: rulers look alike, so only a sure reading counts. */
+export async function readFound(read: LineReader, line: Gray): Promise<LineReading> {
+  if (line.height < line.width * RUNS_UP) return read(line);
+  const readings = [await read(turned(line, 1)), await read(turned(line, 3))];
+  const [best] = readings.toSorted((a, b) => b.confidence - a.confidence);
+  return best !== undefined && best.confidence >= DOUBTFUL ? best : NOTHING;
 }
 
 /**

@@ -93,17 +93,36 @@ describe('the text reader', () => {
     ]);
   });
 
-  it('finds text anywhere in an image and says where', async () => {
-    const text = picture(['WALKER JAMES 1961'], 22);
-    const width = 640;
-    const height = 480;
+  /** An image of noise in which a picture of text stands 100 pixels from the left. */
+  function imageWith(text: { width: number; height: number; gray: Uint8Array }, top: number) {
+    const [width, height] = [640, 480];
     const random = noise(9);
     const gray = Uint8Array.from({ length: width * height }, () => 30 + random() * 30);
-    for (let y = 0; y < text.height; y++) gray.set(text.gray.subarray(y * text.width, (y + 1) * text.width), (300 + y) * width + 100);
-    const found = await reader.find({ width, height, gray });
+    for (let y = 0; y < text.height; y++) gray.set(text.gray.subarray(y * text.width, (y + 1) * text.width), (top + y) * width + 100);
+    return { width, height, gray };
+  }
+
+  it('finds text anywhere in an image and says where', async () => {
+    const found = await reader.find(imageWith(picture(['WALKER JAMES 1961'], 22), 300));
     expect(readable(found.map((line) => line.text).join(' '), 'WALKER JAMES 1961')).toBe(1);
     expect(found[0]!.box[0]).toBeGreaterThan(60);
     expect(found[0]!.box[1]).toBeGreaterThan(270);
     expect(found[0]!.box[3]).toBeLessThan(370);
+  });
+
+  it.each([
+    ['up', 3],
+    ['down', 1],
+  ])('finds text that runs %s an image', async (_way, quarters) => {
+    const { width, height, gray } = picture(['WALKER JAMES 1961'], 22);
+    const found = await reader.find(imageWith(turned({ width, height, gray }, quarters), 100));
+    expect(readable(found.map((line) => line.text).join(' '), 'WALKER JAMES 1961')).toBe(1);
+    expect(found[0]!.box[2] - found[0]!.box[0]).toBeLessThan(90);
+  });
+
+  it('finds no text in the ticks of a ruler that runs down an image', async () => {
+    const { width, height, gray } = imageWith({ width: 0, height: 0, gray: new Uint8Array() }, 0);
+    for (let y = 40; y < 440; y += 8) gray.fill(250, y * width + 600 - (y % 40 === 0 ? 16 : 8), y * width + 600);
+    expect(await reader.find({ width, height, gray })).toEqual([]);
   });
 });

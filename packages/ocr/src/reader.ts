@@ -3,7 +3,7 @@ import { detectLines } from './detect.ts';
 import { loadNetwork, type Network } from './engine.ts';
 import { crop, isUniform, type Gray } from './gray.ts';
 import { characters, modelFile, MODELS_VERSION } from './models.ts';
-import { isText, readLines } from './lines.ts';
+import { isText, readFound, readLines } from './lines.ts';
 import { recogniseLine, type LineReading } from './recognise.ts';
 import { findRows } from './rows.ts';
 
@@ -42,7 +42,7 @@ export async function openTextReader(): Promise<OcrReader> {
     if (isUniform(image)) return [];
     const found: TextFound[] = [];
     for (const box of await detectLines(await detection(), image)) {
-      const reading = await readLine(crop(image, ...box));
+      const reading = await readFound(readLine, crop(image, ...box));
       if (isText(reading)) found.push({ text: reading.text, confidence: reading.confidence, box });
     }
     return found;
