@@ -10,8 +10,16 @@ const MARGIN = 8;
 /** More samples than this are not compared one by one: it is said, and the bound keeps a hostile image from costing minutes. */
 const MOST_SAMPLES = 2 ** 28;
 
+/** Several rules ask, and to look is dear. */
+const known = new WeakMap<PairedFile, string | undefined>();
+
 /** What a tool did to the decoded image beside hiding text, in one sentence with figures; undefined for nothing. */
 export function pictureChange(context: UnitContext, paired: PairedFile): string | undefined {
+  if (!known.has(paired)) known.set(paired, changeOf(context, paired));
+  return known.get(paired);
+}
+
+function changeOf(context: UnitContext, paired: PairedFile): string | undefined {
   const original = paired.before().file;
   const before = decodeFrames(original);
   if (before === undefined) return undefined;

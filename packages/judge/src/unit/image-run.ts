@@ -14,8 +14,11 @@ import type { WaitingImage } from './types.ts';
 const PRONE = new Set(['CR', 'DX', 'MG', 'US', 'SC', 'OT', 'XA', 'XC', 'ES', 'SM', 'NM', 'RF', 'IO', 'PX']);
 /** Images that are looked at in one unit; the rest is said. */
 const MOST_IMAGES = 60;
-/** Pixels that wait for the reader in one unit: what bounds its memory. */
+/** As many more of those that are known to have held text, and were changed beside it. */
+const MOST_OF_BURNED = 60;
+/** Pixels that wait for the reader in one unit: what bounds its memory. The last part is kept for images that held text. */
 const MOST_BYTES = 2 ** 27;
+const KEPT_FOR_BURNED = 2 ** 25;
 /** Frames of a clip that are searched unless all are asked for. */
 const FRAMES_SEARCHED = 3;
 /** Larger images are not looked at: finding text in them would take minutes. */
@@ -40,6 +43,7 @@ export class ImageRun {
   readonly #seen = new Set<string>();
   #left = 0;
   #images = 0;
+  #burned = 0;
   #bytes = 0;
   #sampled = 0;
 
@@ -55,11 +59,13 @@ export class ImageRun {
     if (changed && this.#isTold() && pictureChange(this.#context, paired) === undefined) return;
     if (this.#seen.has(paired.after.pixelDigest())) return;
     this.#seen.add(paired.after.pixelDigest());
-    if (this.#images >= MOST_IMAGES || this.#bytes > MOST_BYTES) {
+    const boxes = this.#boxesOf(paired);
+    const isBurned = changed && boxes.length > 0 && pictureChange(this.#context, paired) !== undefined;
+    const bytes = isBurned ? MOST_BYTES : MOST_BYTES - KEPT_FOR_BURNED;
+    if (!this.#hasRoom(isBurned) || this.#bytes > bytes) {
       this.#left += 1;
       return;
     }
-    this.#images += 1;
     const { ordinal, patient } = paired.instance;
     const frames = framesThere(paired.after.file);
     const known = this.#context.input.identifiers.byPatient.get(patient) ?? [];
@@ -75,23 +81,33 @@ export class ImageRun {
       digests.add(after.digest);
       const before = wholeImage(original, index, ordinal);
       this.#bytes += after.gray.length + (before?.gray.length ?? 0);
-      if (this.#bytes > MOST_BYTES) {
+      if (this.#bytes > bytes) {
         this.#left += 1;
         return;
       }
-      this.waiting.push({ after, ...(before && { before }), ordinal, patient, boxes: this.#boxesOf(paired), identifiers });
+      this.waiting.push({ after, ...(before && { before }), ordinal, patient, boxes, identifiers });
     }
   }
 
   notes(): string[] {
     const notes = [];
     if (this.#left > 0)
-      notes.push(`${this.#left} images were not searched for text: ${MOST_IMAGES} of a unit are, or ${MOST_BYTES} pixels`);
+      notes.push(
+        `${this.#left} images were not searched for text: ${MOST_IMAGES} of a unit are, ${MOST_OF_BURNED} more that held text, or ${MOST_BYTES} pixels`,
+      );
     if (this.#sampled > 0)
       notes.push(
         `${FRAMES_SEARCHED} frames, the first, the last and one between, were searched for text in each of ${this.#sampled} clips; --all-frames searches all`,
       );
     return notes;
+  }
+
+  /** Counts an image where there is room for it. */
+  #hasRoom(isBurned: boolean): boolean {
+    if (isBurned && this.#burned < MOST_OF_BURNED) this.#burned += 1;
+    else if (this.#images < MOST_IMAGES) this.#images += 1;
+    else return false;
+    return true;
   }
 
   /** True where the plantings are known: every burned-in text then has its box. */

@@ -1,0 +1,60 @@
+import { numberElement, readDicom, setElement } from '@deidbench/dicom';
+import { expect, it } from 'vitest';
+import type { PairedFile, UnitContext } from '../beyond/rule.ts';
+import type { Check } from '../key/index.ts';
+import { ctImage, fileOf } from '../testing/case.ts';
+import { ORIGINALS } from '../testing/unit-case.ts';
+import { ImageRun } from './image-run.ts';
+import { FileView } from './output-file.ts';
+import { Sink } from './sink.ts';
+
+const PATIENT = '719204863';
+const TEXT = 'QUIMBY ODALYS [F]\nDOB: 05.09.1986';
+const [ROWS, PIXELS] = [0x00280010, 0x7fe00010];
+
+const context = { input: { identifiers: { byPatient: new Map(), hidden: new Map() } }, sink: new Sink() } as unknown as UnitContext;
+const box = { action: 'pixels_hidden', actionText: JSON.stringify({ text: TEXT, top_left: [0, 0], bottom_right: [8, 4] }) } as Check;
+
+/** A file whose output lost its lower half. */
+function paired(number: number, checks: Check[]): PairedFile {
+  const image = ctImage({
+    person: ORIGINALS[1]!,
+    root: '1.2.3',
+    number,
+    seed: 7 * number,
+    date: '20140321',
+    reference: '',
+    corner: 'image',
+    identityRemoved: false,
+  });
+  const before = new FileView(readDicom(fileOf(image)));
+  setElement(image, numberElement(ROWS, 'US', 8));
+  setElement(
+    image,
+    numberElement(
+      PIXELS,
+      'OW',
+      Array.from({ length: 128 }, (_, i) => number + i),
+    ),
+  );
+  const instance = { patient: PATIENT, ordinal: number, sop: `${number}`, modality: 'CR' } as PairedFile['instance'];
+  const names = { output: '', staged: '', by: 'path' } as const;
+  return { ...names, instance, checks, hasOriginal: true, before: () => before, after: new FileView(readDicom(fileOf(image))) };
+}
+
+it('searches images that held text and were changed beside it, however many others were changed before them', () => {
+  const run = new ImageRun(context);
+  for (let number = 1; number <= 70; number += 1) run.look(paired(number, []));
+  run.look(paired(100, [box]));
+  expect(run.waiting.map(({ ordinal }) => ordinal)).toEqual([...Array.from({ length: 60 }, (_, i) => i + 1), 100]);
+  expect(run.notes()).toEqual([expect.stringMatching(/^10 images were not searched for text/u)]);
+});
+
+it('looks for what the key says was burned in, though no element holds it', () => {
+  const run = new ImageRun(context);
+  run.look(paired(1, [box]));
+  expect(run.waiting[0]!.identifiers.map(({ kind, text }) => [kind, text])).toEqual([
+    ['birth-date', '05.09.1986'],
+    ['name', 'QUIMBY ODALYS'],
+  ]);
+});
