@@ -9,13 +9,14 @@ export const digest = (name: HashName, text: string): Buffer => (name === 'blake
 
 export const toInteger = (bytes: Uint8Array): bigint => BigInt(`0x${Buffer.from(bytes).toString('hex') || '0'}`);
 
-const OID_NAMESPACE = Buffer.from('6ba7b8129dad11d180b400c04fd430c8', 'hex');
+/** Namespaces of name-based UUIDs for names of hosts, URLs, OIDs and X.500. */
+const NAMESPACES = [0, 1, 2, 4].map((n) => Buffer.from(`6ba7b81${n}9dad11d180b400c04fd430c8`, 'hex'));
 const UUID_VERSIONS = [3, 4, 5] as const;
 
-/** The hash of a text as UUIDs (RFC 9562), with and without the namespace for OIDs, with each version that tools put on a hash. */
+/** The hash of a text as UUIDs (RFC 9562), with and without a namespace, with each version that tools put on a hash. */
 export function hashUuids(name: HashName, text: string): bigint[] {
   const plain = digest(name, text);
-  const named = name === 'blake3' ? [] : [createHash(name).update(OID_NAMESPACE).update(text).digest()];
+  const named = name === 'blake3' ? [] : NAMESPACES.map((namespace) => createHash(name).update(namespace).update(text).digest());
   return UUID_VERSIONS.flatMap((version) => [plain, ...named].map((hash) => asUuid(hash, version)));
 }
 

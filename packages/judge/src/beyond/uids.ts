@@ -1,4 +1,4 @@
-import { isStandardUid, PATIENT_ID } from '../maps/derive.ts';
+import { isStandardUid } from '../maps/derive.ts';
 import type { FindingDraft } from '../unit/finding-groups.ts';
 import type { PairedFile, Rule, RuleRun, UnitContext } from './rule.ts';
 
@@ -76,19 +76,20 @@ class UidsRun implements RuleRun {
     }
   }
 
-  /** Only what no row of the key has said already. */
+  /** Only what no row of the key has said already, and no reference that leads nowhere. */
   #reportSplit(): void {
-    const { uids: crosswalk, patients, sink } = this.#context;
-    for (const [split, what] of [
-      [crosswalk, 'one original got several new UIDs: what belonged together falls apart'],
-      [patients, 'one patient got several new Patient IDs'],
-    ] as const) {
-      for (const old of split.split.keys()) {
-        const seen = split.first.get(old);
-        const told = sink.isBroken(old) || (seen?.path === PATIENT_ID && this.#context.input.key !== undefined);
-        if (seen !== undefined && !told) sink.findingUnlessKnown(fault(seen.path, seen.patient, seen.ordinal, what));
-      }
+    const { uids: crosswalk, patients, sink, input } = this.#context;
+    for (const [old, others] of crosswalk.split) {
+      if (sink.isBroken(old)) continue;
+      for (const { now, path, patient, ordinal } of others)
+        sink.findingUnlessKnown({
+          ...fault(path, patient, ordinal, 'one original got several new UIDs: what belonged together falls apart'),
+          actual: now,
+        });
     }
+    if (input.key !== undefined) return;
+    for (const { now, path, patient, ordinal } of [...patients.split.values()].flat())
+      sink.findingUnlessKnown({ ...fault(path, patient, ordinal, 'one patient got several new Patient IDs'), actual: now });
   }
 }
 

@@ -7,16 +7,23 @@ export interface PairedValues {
   newAt: (path: string) => string | undefined;
 }
 
+/** Where an identifier was seen first. */
+export interface Seen {
+  ordinal: number;
+  path: string;
+  patient: string;
+}
+
 /** New identifiers of old ones, each with the place where it was seen first. */
 export interface Crosswalk {
   /** old → new: of several the most frequent that is not the old one, of equals the first in order. */
   map: Map<string, string>;
-  /** Old identifiers that got more than one new one, with all of them. */
-  split: Map<string, string[]>;
+  /** Old identifiers that got more than one new one: the new ones beside that of `map`, with their places. One that stayed as it was is not new. */
+  split: Map<string, (Seen & { now: string })[]>;
   /** New identifiers that stand for more than one old one, by `map`: a single reference gone astray merges nothing. */
   merged: Map<string, string[]>;
   /** Where an old identifier was first seen. */
-  first: Map<string, { ordinal: number; path: string; patient: string }>;
+  first: Map<string, Seen>;
 }
 
 export const PATIENT_ID = '<(0010,0020)>';
@@ -42,7 +49,7 @@ export function derivePatients(pairs: Iterable<PairedValues>): Crosswalk {
 }
 
 function derive(pairs: Iterable<PairedValues>, wanted: (path: string) => boolean): Crosswalk {
-  const counts = new Map<string, Map<string, number>>();
+  const counts: Counts = new Map();
   const first: Crosswalk['first'] = new Map();
   for (const { ordinal, patient, old, newAt } of pairs) {
     const nth = new Map<string, number>();
@@ -52,33 +59,39 @@ function derive(pairs: Iterable<PairedValues>, wanted: (path: string) => boolean
       nth.set(path, skip + 1);
       const after = newAt(path);
       if (after === undefined) continue;
-      tally(members(value), members(after).slice(skip), counts, (id) => {
-        if (!first.has(id)) first.set(id, { ordinal, path, patient });
+      const seen = { ordinal, path, patient };
+      tally(members(value), members(after).slice(skip), counts, seen, (id) => {
+        if (!first.has(id)) first.set(id, seen);
       });
     }
   }
   return summarise(counts, first);
 }
 
-function tally(before: string[], after: string[], counts: Map<string, Map<string, number>>, seen: (id: string) => void): void {
+/** How often each old identifier became which new one, and where first. */
+type Counts = Map<string, Map<string, { count: number; seen: Seen }>>;
+
+function tally(before: string[], after: string[], counts: Counts, seen: Seen, tell: (id: string) => void): void {
   before.forEach((id, i) => {
     const replacement = after[i];
     if (id === '' || isStandardUid(id) || replacement === undefined || replacement === '') return;
-    seen(id);
-    const news = counts.get(id) ?? new Map<string, number>();
+    tell(id);
+    const news = counts.get(id) ?? new Map<string, { count: number; seen: Seen }>();
     counts.set(id, news);
-    news.set(replacement, (news.get(replacement) ?? 0) + 1);
+    const known = news.get(replacement);
+    if (known) known.count += 1;
+    else news.set(replacement, { count: 1, seen });
   });
 }
 
-function summarise(counts: Map<string, Map<string, number>>, first: Crosswalk['first']): Crosswalk {
+function summarise(counts: Counts, first: Crosswalk['first']): Crosswalk {
   const map = new Map<string, string>();
-  const split = new Map<string, string[]>();
+  const split: Crosswalk['split'] = new Map();
   const olds = new Map<string, string[]>();
   for (const [id, news] of counts) {
     let best = '';
     let most = 0;
-    for (const [replacement, count] of news) {
+    for (const [replacement, { count }] of news) {
       // What stayed as it was is no new identifier, however often: it counts where there is no other.
       const weight = replacement === id ? 0.5 : count;
       if (weight > most) [best, most] = [replacement, weight];
@@ -87,7 +100,12 @@ function summarise(counts: Map<string, Map<string, number>>, first: Crosswalk['f
     const same = olds.get(best);
     if (same) same.push(id);
     else olds.set(best, [id]);
-    if (news.size > 1) split.set(id, [...news.keys()]);
+    const others = [...news].filter(([now]) => now !== best && now !== id);
+    if (others.length > 0)
+      split.set(
+        id,
+        others.map(([now, { seen }]) => ({ now, ...seen })),
+      );
   }
   const merged = new Map([...olds].filter(([, ids]) => ids.length > 1));
   return { map, split, merged, first };
