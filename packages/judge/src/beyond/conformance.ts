@@ -63,7 +63,7 @@ function structureFaults(view: FileView): Fault[] {
   if (sop !== view.bare('<(0008,0018)>'))
     fault('<(0002,0003)>', 'the SOP instance of the file meta information is not that of the data set');
   if (file.problems.some(({ code }) => code === 'META_WRONG')) fault('<(0002,0000)>', 'the file meta information is broken');
-  const pixels = view.index.get(PIXELS)?.element;
+  const pixels = isStandardUid(file.transferSyntax) ? view.index.get(PIXELS)?.element : undefined;
   if (pixels && (pixels.fragments !== undefined) === NATIVE.has(file.transferSyntax)) {
     fault(PIXELS, 'the pixels are not stored as the transfer syntax says');
   }

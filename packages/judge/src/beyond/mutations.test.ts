@@ -34,6 +34,11 @@ function findings(change: Change, only: string | typeof ALL = FIRST, more: Parti
 
 const short = ({ rule, label, tagPath, at }: Finding): string => `${rule} ${label} ${tagPath} ${at.join(',')}`;
 
+const methods = (code: string): WElement =>
+  sequence(0x00120064, [
+    [textElement(0x00080100, 'SH', code), textElement(0x00080102, 'SH', 'DCM'), textElement(0x00080104, 'LO', 'Profile')],
+  ]);
+
 /** A UUID of version 4 made of the first bytes of a hash, as one tool does. */
 function uuidOf(hash: Buffer): string {
   hash[6] = (hash[6]! & 0x0f) | 0x40;
@@ -69,6 +74,16 @@ describe('one thing broken in a clean output is one finding', () => {
     ],
     ['a missing mark of de-identification', (d) => void removeElement(d, 0x00120062), 'markers bug <(0012,0062)> 0'],
     ['a missing method of de-identification', (d) => void removeElement(d, 0x00120063), 'markers bug <(0012,0063)> 0'],
+    ['an empty method of de-identification', (d) => setText(d, 0x00120063, 'LO', ''), 'markers bug <(0012,0063)> 0'],
+    ['codes of a method without any code', (d) => setElement(d, sequence(0x00120064, [])), 'markers bug <(0012,0064)> 0'],
+    ['a code that is no method', (d) => setElement(d, methods('113999')), 'markers bug <(0012,0064)> 0'],
+    ['a code that says that dates were kept', (d) => setElement(d, methods('113106')), 'markers bug <(0012,0064)> 0'],
+    ['dates said to be removed', (d) => setText(d, 0x00280303, 'CS', 'REMOVED'), 'markers bug <(0028,0303)> 0'],
+    ['a word about dates that is no term', (d) => setText(d, 0x00280303, 'CS', 'MAYBE'), 'markers bug <(0028,0303)> 0'],
+    ['nothing said of dates that moved', (d) => void removeElement(d, 0x00280303), 'markers bug <(0028,0303)> 0'],
+    ['text said to be burned in where none is', (d) => setText(d, 0x00280301, 'CS', 'YES'), 'markers bug <(0028,0301)> 0'],
+    ['a word about burned-in text that is no term', (d) => setText(d, 0x00280301, 'CS', 'X'), 'markers bug <(0028,0301)> 0'],
+    ['a transfer syntax that is none', (d) => (d.transferSyntax = '1.2.840.10999.1'), 'conformance bug <(0002,0010)> 0'],
     ['dates said to be unmodified', (d) => setText(d, 0x00280303, 'CS', 'UNMODIFIED'), 'markers bug <(0028,0303)> 0'],
     ['a lost description', (d) => setText(d, 0x00081030, 'LO', ''), 'key bug <(0008,1030)> 0'],
     ['a removed element that any readable file needs', (d) => void removeElement(d, 0x00100010), 'key bug <(0010,0010)> 0'],

@@ -116,6 +116,7 @@ export class BoxRun {
 
   #wait(about: Omit<WaitingBox, 'box'>, ordinal: number, { width, height, data: gray }: Gray): void {
     const digest = createHash('md5').update(`${width}x${height}`).update(gray).digest('hex');
+    this.#sink.wait(ordinal);
     this.waiting.push({ ...about, box: { ordinal, check: this.waiting.length, digest, width, height, gray } });
   }
 

@@ -12,6 +12,7 @@ export class Sink {
   readonly #places = new Set<string>();
   readonly #kinds = new Map<number, Set<IdentifierKind>>();
   readonly #brokenUids = new Set<string>();
+  readonly #waiting = new Set<number>();
   readonly #notes: string[] = [];
 
   finding(draft: FindingDraft): void {
@@ -57,6 +58,15 @@ export class Sink {
 
   isBroken(old: string): boolean {
     return this.#brokenUids.has(old);
+  }
+
+  /** Remembers an instance with a box that must still be read: what is left in it is not known yet. */
+  wait(ordinal: number): void {
+    this.#waiting.add(ordinal);
+  }
+
+  isWaiting(ordinal: number): boolean {
+    return this.#waiting.has(ordinal);
   }
 
   /** Something worth saying that is no finding. */
