@@ -1,11 +1,10 @@
-import { placeOf } from '../severity/place.ts';
 import { normalise } from '../identifiers/identifier.ts';
 import { kindName } from '../severity/kinds.ts';
 import { severityOf } from '../severity/severity.ts';
 import type { LeakDraft } from '../unit/sink.ts';
 import { RetainedTexts } from './retained.ts';
 import type { PairedFile, Rule, RuleRun, UnitContext } from './rule.ts';
-import { findIdentifiers, findWords } from './scan/find.ts';
+import { inNames } from './scan/names.ts';
 import { patternsOf, type PatientPatterns } from './scan/patterns.ts';
 import { scanFile, type FileHit } from './scan/scan-file.ts';
 
@@ -30,7 +29,9 @@ class ResidualRun implements RuleRun {
     const patterns = this.#patternsFor(paired.instance.patient);
     const report = this.#reporter(paired);
     for (const hit of scanFile(patterns, paired.after.file)) report(hit);
-    for (const hit of inNames(paired, patterns)) report(hit);
+    // A name that the tool was given is not its own; of a release (`scan`) each name is told to whoever gets it.
+    if (paired.output !== paired.staged || this.#context.input.strangers === true)
+      for (const hit of inNames(patterns, paired.output)) report(hit);
   }
 
   #patternsFor(patient: string): PatientPatterns {
@@ -75,20 +76,6 @@ class ResidualRun implements RuleRun {
 }
 
 type Reporter = (hit: FileHit) => void;
-
-/** Identifiers in the names of folders and files that the tool chose. */
-function* inNames({ output, staged }: PairedFile, patterns: PatientPatterns): Iterable<FileHit> {
-  if (output === staged) return;
-  const slash = output.lastIndexOf('/');
-  const parts = [
-    ['folder name', output.slice(0, Math.max(0, slash))],
-    ['file name', output.slice(slash + 1)],
-  ] as const;
-  for (const [at, found] of parts) {
-    const hits = [...findIdentifiers(patterns, Buffer.from(found), () => ''), ...findWords(patterns, found)];
-    for (const hit of hits) yield { ...hit, at, place: placeOf(at), found, vr: '' };
-  }
-}
 
 /** A date element that was shifted may by chance hold the day of another date of the patient. */
 function isShiftedDate(

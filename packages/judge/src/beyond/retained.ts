@@ -17,6 +17,6 @@ export class RetainedTexts {
   /** True where the text that must stay at this path holds the words found. */
   holds(tagPath: string, found: string): boolean {
     const wanted = found.trim().toLowerCase();
-    return this.#byPath.get(tagPath)?.some((text) => text.includes(wanted)) ?? false;
+    return wanted !== '' && (this.#byPath.get(tagPath)?.some((text) => text.includes(wanted)) ?? false);
   }
 }

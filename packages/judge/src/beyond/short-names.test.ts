@@ -39,3 +39,19 @@ it.each<[string, (dataset: WDataset) => WDataset, string[]]>([
 ])('a name of five letters is found %s', (_place, change, expected) => {
   expect(leaks(change)).toEqual(expected);
 });
+
+it.each([
+  ['李^明', 'GB18030', '患者李明复查'],
+  ['山田^太郎', 'ISO 2022 IR 87', '山田様'],
+])('a name of two characters, %s, is found in a text of %s', (name, charset, text) => {
+  const files = new Map(unit.clean);
+  const [first = ''] = files.keys();
+  const dataset = { ...files.get(first)!, elements: [...files.get(first)!.elements] };
+  const charsets = charset.startsWith('ISO 2022') ? ['', charset] : [charset];
+  setElement(dataset, textElement(0x00080005, 'CS', charsets.join('\\')));
+  setElement(dataset, textElement(0x00104000, 'LT', text, charsets));
+  files.set(first, dataset);
+  const identifiers = { byPatient: new Map([[PATIENT, [identifier(PATIENT, 'name', name, true)!]]]), hidden: new Map() };
+  const { findings } = judgeUnit(unit.deliver(files, { identifiers }));
+  expect(findings.filter(({ leak }) => leak).map(({ tagPath }) => tagPath)).toEqual(['<(0010,4000)>']);
+});

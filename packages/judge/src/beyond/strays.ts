@@ -1,16 +1,24 @@
+import { lstatSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { kindName } from '../severity/kinds.ts';
 import { severityOf } from '../severity/severity.ts';
 import { readOutput } from '../unit/read-output.ts';
+import type { OutputProblem } from '../unit/types.ts';
 import type { UnitContext } from './rule.ts';
-import { patternsOf } from './scan/patterns.ts';
-import { scanFile } from './scan/scan-file.ts';
+import { inNames } from './scan/names.ts';
+import { patternsOf, type PatientPatterns } from './scan/patterns.ts';
+import { scanBytes, scanFile, type FileHit } from './scan/scan-file.ts';
+
+const SEARCHED = new Set<OutputProblem['problem']>(['unmatched', 'ambiguous', 'invalid-output']);
 
 /**
- * DICOM files of the output that answer no input, or that can't be told which: copies of originals, doubles, strays. They are searched for the
- * identifiers of every patient of the unit; a hit is told at the first instance of the patient whose identifier it is.
+ * Files of the output that answer no input, that can't be told which, or that can't be read as DICOM: copies of originals, strays, logs, lists.
+ * They are searched for the identifiers of every patient of the unit; a hit is told at the first instance of the patient whose identifier it is.
  */
-export function scanStrays({ input, sink }: UnitContext, outputs: readonly string[]): void {
-  if (outputs.length === 0) return;
+export function scanStrays(context: UnitContext, problems: readonly OutputProblem[]): void {
+  const strays = problems.filter(({ problem }) => SEARCHED.has(problem));
+  if (strays.length === 0) return;
+  const { input, sink } = context;
   const firsts = new Map<string, number>();
   for (const { patient, ordinal } of input.instances) if (!firsts.has(patient)) firsts.set(patient, ordinal);
   const patients = [...firsts].map(([patient, ordinal]) => ({
@@ -18,11 +26,10 @@ export function scanStrays({ input, sink }: UnitContext, outputs: readonly strin
     ordinal,
     patterns: patternsOf(input.identifiers.byPatient.get(patient) ?? []),
   }));
-  for (const output of outputs) {
-    const read = readOutput(input.outputRoot, output);
-    if ('unreadable' in read) continue;
+  for (const { output } of strays) {
+    const look = lookInto(input.outputRoot, output);
     for (const { patient, ordinal, patterns } of patients) {
-      for (const { identifier, share, familyName, at, place } of scanFile(patterns, read.file)) {
+      for (const { identifier, share, familyName, at, place } of [...look(patterns), ...inNames(patterns, output)]) {
         const { kind, norm, text } = identifier;
         sink.leakUnlessKnown({
           rule: 'strays',
@@ -41,5 +48,19 @@ export function scanStrays({ input, sink }: UnitContext, outputs: readonly strin
         });
       }
     }
+  }
+}
+
+/** Reads a file once, for the patterns of every patient. What the file system does not give is looked at by its name alone. */
+function lookInto(root: string, output: string): (patterns: PatientPatterns) => Iterable<FileHit> {
+  const read = readOutput(root, output);
+  if ('file' in read) return (patterns) => scanFile(patterns, read.file);
+  const path = join(root, output);
+  try {
+    if (!lstatSync(path).isFile()) return () => [];
+    const bytes = readFileSync(path);
+    return (patterns) => scanBytes(patterns, bytes);
+  } catch {
+    return () => [];
   }
 }

@@ -42,13 +42,20 @@ export function dateForms(date: string, withMonth = true): string[] {
   const [year, month, day] = [date.slice(0, 4), date.slice(4, 6), date.slice(6, 8)];
   const name = MONTHS[Number(month) - 1] ?? '';
   const long = LONG[Number(month) - 1] ?? '';
-  const plain = String(Number(day));
+  const [plain, plainMonth] = [String(Number(day)), String(Number(month))];
   const forms = [date];
   for (const mark of ['-', '.', '/', ' ']) forms.push(`${year}${mark}${month}${mark}${day}`, `${day}${mark}${month}${mark}${year}`);
-  for (const mark of ['-', '.', '/']) forms.push(`${month}${mark}${day}${mark}${year}`, `${plain}${mark}${Number(month)}${mark}${year}`);
-  forms.push(`${Number(month)}/${plain}/${year}`);
-  for (const mark of ['-', ' ', '']) forms.push(`${day}${mark}${name}${mark}${year}`);
-  forms.push(`${plain} ${long} ${year}`, `${long} ${plain}, ${year}`, `${name} ${plain}, ${year}`, `${name} ${day} ${year}`);
-  if (withMonth) forms.push(`${name}${year}`, `${name} ${year}`, `${long} ${year}`);
+  for (const mark of ['-', '.', '/']) {
+    forms.push(`${month}${mark}${day}${mark}${year}`, `${plain}${mark}${plainMonth}${mark}${year}`);
+    forms.push(`${plainMonth}${mark}${plain}${mark}${year}`, `${year}${mark}${plainMonth}${mark}${plain}`);
+  }
+  for (const mark of ['-', ' ', '']) forms.push(`${day}${mark}${name}${mark}${year}`, `${plain}${mark}${name}${mark}${year}`);
+  for (const written of [name, `${name}.`, long]) {
+    for (const number of [plain, day]) {
+      forms.push(`${number} ${written} ${year}`, `${number}. ${written} ${year}`);
+      forms.push(`${written} ${number}, ${year}`, `${written} ${number} ${year}`);
+    }
+  }
+  if (withMonth) for (const written of [name, long]) forms.push(`${written} ${year}`, `${written}-${year}`, `${written}${year}`);
   return [...new Set(forms)].filter((form) => form.length >= 7);
 }

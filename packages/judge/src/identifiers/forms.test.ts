@@ -22,10 +22,43 @@ it('takes the ideographic and phonetic groups of a name for names of their own',
   expect(texts('name', 'Yamada^Tarou=山田^太郎')).toEqual(expect.arrayContaining(['山田 太郎', '山田', 'Yamada']));
 });
 
+it('keeps the words of a family name together, and takes none of its particles for the whole', () => {
+  const forms = texts('name', 'van der Meulen^Joost');
+  expect(forms).toEqual(
+    expect.arrayContaining(['Joost van der Meulen', 'van der Meulen, Joost', 'van_der_Meulen_Joost', 'van der Meulen', 'Meulen']),
+  );
+  expect(forms.filter((form) => ['van', 'der', 'Joost'].includes(form))).toEqual([]);
+  expect(texts('name', 'Joost van der Meulen')).toContain('van der Meulen^Joost');
+});
+
+it('takes each half of a double name for a family name', () => {
+  expect(texts('name', 'Hallam-Wyatt^Jo')).toEqual(expect.arrayContaining(['Hallam-Wyatt', 'Hallam', 'Wyatt']));
+  expect(texts('name', 'García López^María José')).toEqual(expect.arrayContaining(['María José García López', 'García', 'López']));
+});
+
+it('writes middle names between given and family name, whole and as initials', () => {
+  expect(texts('name', 'Smith^John^Michael')).toEqual(
+    expect.arrayContaining(['John Michael Smith', 'John M. Smith', 'John M Smith', 'Smith^John']),
+  );
+});
+
 it('writes a day in the forms of reports and letters', () => {
   expect(dateForms('20140321')).toEqual(
     expect.arrayContaining(['20140321', '2014-03-21', '21.03.2014', '03/21/2014', 'Mar2014', '21-Mar-2014', 'March 21, 2014', '3/21/2014']),
   );
+});
+
+it.each(['6-Feb-2018', '06 February 2018', 'February 6 2018', 'Feb 06, 2018', 'Feb-2018', '2018-2-6', '6. February 2018'])(
+  'writes a day as %s',
+  (form) => {
+    expect(dateForms('20180206')).toContain(form);
+  },
+);
+
+it('writes a telephone number as at home, and a number without its leading zeros', () => {
+  expect(texts('contact', '+49 30 5550 1234')).toEqual(expect.arrayContaining(['03055501234', '030 5550 1234']));
+  expect(texts('contact', '555-0142-887')).toContain('(555) 0142-887');
+  expect(texts('direct-number', '00483920175')).toContain('483920175');
 });
 
 it('changes the separators of a phone number', () => {

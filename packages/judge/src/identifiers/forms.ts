@@ -1,5 +1,6 @@
 import { dateForms, isoDate } from './dates.ts';
 import type { Identifier } from './identifier.ts';
+import { familyWords, nameParts } from './name-parts.ts';
 
 /** One way to write an identifier, and how much of it that tells. */
 export interface Form {
@@ -45,24 +46,38 @@ function nameForms(text: string, familyAlone: boolean): Form[] {
 }
 
 function groupForms(group: string, familyAlone: boolean): Form[] {
-  const caret = group.includes('^');
-  const comma = !caret && group.includes(',');
-  const words = group.split(/[\^\s,_]+/u).filter((word) => word.length > 0);
-  if (words.length === 0) return [];
-  if (words.length === 1) return spellings(words[0]!).map((word) => ({ text: word, share: 1, familyName: true }));
-  const family = caret || comma ? words[0]! : words.at(-1)!;
-  const given = caret || comma ? words[1]! : words[0]!;
+  const { family, given, middle } = nameParts(group);
+  if (family === '') return [];
+  if (given === '') return spellings(family).map((word) => ({ text: word, share: 1, familyName: true }));
+  const words = [...family.split(' '), ...given.split(' '), ...middle];
   const forms = new Map<string, Form>();
   const add = (form: string, share: number): void => {
     if (!forms.has(form)) forms.set(form, { text: form, share, familyName: true });
   };
   add(group.trim(), 1);
-  const [families, givens] = [spellings(family), spellings(given)];
-  for (const f of families)
-    for (const g of givens) for (const mark of MARKS) for (const form of [`${f}${mark}${g}`, `${g}${mark}${f}`]) add(form, 1);
+  const firsts = [...new Set([given, given.split(' ')[0]!])];
+  for (const mark of MARKS) {
+    for (const f of withMark(family, mark))
+      for (const g of firsts.flatMap((one) => withMark(one, mark))) for (const form of [`${f}${mark}${g}`, `${g}${mark}${f}`]) add(form, 1);
+  }
+  for (const between of betweenOf(middle))
+    for (const f of spellings(family)) for (const g of firsts.flatMap(spellings)) add(`${g} ${between} ${f}`, 1);
   if (words.length > 2) add(words.join(' '), 1);
-  if (familyAlone) for (const f of families) add(f, 1 / words.length);
+  if (familyAlone) for (const part of familyWords(group)) for (const f of spellings(part)) add(f, 1 / words.length);
   return [...forms.values()];
+}
+
+/** The spellings of a part of a name; several words of it parted by blanks, or by the mark that stands between the parts. */
+function withMark(part: string, mark: string): string[] {
+  const inner = mark === '^' || mark.startsWith(',') ? ' ' : mark;
+  return [...new Set([part, part.replaceAll(' ', inner)])].flatMap(spellings);
+}
+
+/** Middle names between given and family name: whole, or their initials. */
+function betweenOf(middle: readonly string[]): string[] {
+  if (middle.length === 0) return [];
+  const initials = middle.map((word) => [...word][0] ?? '');
+  return [...new Set([middle.join(' '), initials.join(' '), initials.map((letter) => `${letter}.`).join(' ')])];
 }
 
 /** The word itself, and without its diacritics (`Müller`, `Muller`, `Mueller`). */
@@ -76,7 +91,14 @@ const GERMAN: Record<string, string> = { ä: 'ae', ö: 'oe', ü: 'ue', Ä: 'Ae',
 
 function numberForms(text: string): string[] {
   const trimmed = text.trim();
+  // A component of a UID and a number of a database begin with no zero.
+  if (/^0+\d{6,}$/u.test(trimmed)) return [trimmed, trimmed.replace(/^0+/u, '')];
   const parts = trimmed.split(/[-\s./()]+/u).filter((part) => part.length > 0);
   if (parts.length < 2 || trimmed.includes('@') || trimmed.includes('//')) return [trimmed];
-  return [trimmed, ...NUMBER_MARKS.map((mark) => parts.join(mark))];
+  const [first, ...rest] = parts;
+  const forms = [trimmed, ...NUMBER_MARKS.map((mark) => parts.join(mark)), `(${first}) ${rest.join('-')}`, `(${first})${rest.join('-')}`];
+  // At home a telephone number is written without the code of the country.
+  const [area, ...local] = rest;
+  if (!trimmed.startsWith('+') || local.length === 0) return forms;
+  return [...forms, ...NUMBER_MARKS.flatMap((mark) => [rest.join(mark), [`0${area}`, ...local].join(mark)])];
 }

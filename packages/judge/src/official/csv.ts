@@ -1,19 +1,19 @@
 /** Rows of a CSV text (RFC 4180; quotes doubled, line ends LF or CRLF). Empty lines are left out. */
-export function parseCsv(text: string): string[][] {
+export function parseCsv(text: string, separator = ','): string[][] {
   const rows: string[][] = [];
   let row: string[] = [];
   let at = 0;
   while (at < text.length) {
     let field: string;
     if (text[at] === '"') {
-      [field, at] = quoted(text, at);
+      [field, at] = quoted(text, at, separator);
     } else {
-      const end = fieldEnd(text, at);
+      const end = fieldEnd(text, at, separator);
       field = text.slice(at, end);
       at = end;
     }
     row.push(field);
-    if (text[at] === ',') {
+    if (text[at] === separator) {
       at += 1;
       if (at === text.length) row.push('');
       continue;
@@ -26,14 +26,14 @@ export function parseCsv(text: string): string[][] {
   return rows;
 }
 
-function fieldEnd(text: string, from: number): number {
+function fieldEnd(text: string, from: number, separator: string): number {
   let at = from;
-  while (at < text.length && text[at] !== ',' && text[at] !== '\n' && text[at] !== '\r') at += 1;
+  while (at < text.length && text[at] !== separator && text[at] !== '\n' && text[at] !== '\r') at += 1;
   return at;
 }
 
 /** A quoted field with what follows its closing quote up to the separator. */
-function quoted(text: string, from: number): [string, number] {
+function quoted(text: string, from: number, separator: string): [string, number] {
   let field = '';
   let at = from + 1;
   for (;;) {
@@ -41,7 +41,7 @@ function quoted(text: string, from: number): [string, number] {
     if (close < 0) return [field + text.slice(at), text.length];
     field += text.slice(at, close);
     if (text[close + 1] !== '"') {
-      const end = fieldEnd(text, close + 1);
+      const end = fieldEnd(text, close + 1, separator);
       return [field + text.slice(close + 1, end), end];
     }
     field += '"';

@@ -9,6 +9,7 @@ export const PLACES: Record<string, Place> = {
   document: 'visible',
   'file name': 'plain',
   'folder name': 'plain',
+  'other file': 'plain',
   preamble: 'hidden',
   trailing: 'hidden',
   padding: 'hidden',

@@ -45,10 +45,7 @@ export function judgeUnit(input: JudgeInput): Judged {
     images.look(file);
   });
   for (const rule of rules) rule.end?.();
-  scanStrays(
-    context,
-    allProblems.filter(({ problem }) => problem === 'unmatched' || problem === 'ambiguous').map(({ output }) => output),
-  );
+  scanStrays(context, allProblems);
   const { verdicts, checkCounts, waiting, evidence, notes } = run.finish();
   const kept = new Set(allProblems.filter(({ problem }) => problem === 'invalid-output').map(({ output }) => output));
   const pending = [

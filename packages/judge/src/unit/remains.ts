@@ -1,5 +1,6 @@
 import type { IdentifierKind } from '@deidbench/core/model';
 import { nameWords } from '../identifiers/identifier.ts';
+import { familyWords } from '../identifiers/name-parts.ts';
 
 export interface Remains {
   kind: IdentifierKind;
@@ -17,10 +18,7 @@ export function remains(kind: IdentifierKind, text: string, value: string): Rema
   if (left.length === 0) return { kind, share: 1, familyName: true };
   const share = left.length / words.length;
   if (kind !== 'name') return { kind, share, familyName: false };
-  const familyName = left.includes(familyOf(text, words));
+  const families = new Set(familyWords(text).flatMap(nameWords));
+  const familyName = left.some((word) => families.has(word));
   return familyName || left.length > 1 ? { kind, share, familyName } : { kind: 'name-part', share: 1, familyName };
-}
-
-function familyOf(text: string, words: string[]): string {
-  return (/[\^,]/u.test(text) ? words[0] : words.at(-1)) ?? '';
 }

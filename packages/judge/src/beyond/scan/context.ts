@@ -14,12 +14,16 @@ export function standsAlone(pattern: Pattern, bytes: Uint8Array, offset: number,
   const { text } = pattern.form;
   const { kind } = pattern.identifier;
   const digits = /^[\d.]+$/u.test(text);
-  if (digits && (NUMBERS.has(vr) || (vr === 'OW' && pattern.encoding.startsWith('UTF-16')))) return false;
+  // A day is no time of day: eight digits in one are a date that does not belong there.
+  const isNumber = NUMBERS.has(vr) && !(vr === 'TM' && DATES.has(kind) && /^\d+$/u.test(text));
+  if (digits && (isNumber || (vr === 'OW' && pattern.encoding.startsWith('UTF-16')))) return false;
   const width = pattern.encoding.startsWith('UTF-16') ? 2 : 1;
   const before = neighbour(bytes, offset - width, width, pattern.encoding);
   const after = neighbour(bytes, offset + pattern.bytes.length, width, pattern.encoding);
-  if (kind === 'uid') return !/[\d.]/u.test(before);
+  if (kind === 'uid') return !/[\d.]/u.test(before) && !/\d/u.test(after);
   if (digits && (vr === 'DS' || vr === 'IS')) return isValueEnd(before) && isValueEnd(after);
+  // Components of a UID may look like a day with dots.
+  if (DATES.has(kind) && vr === 'UI' && text.includes('.')) return false;
   if (DATES.has(kind)) return !/\d/u.test(before) && (text.length === 8 || !/\d/u.test(after));
   if (/^\d/u.test(text) && /[\d]/u.test(before)) return false;
   if (/\d$/u.test(text) && /[\d]/u.test(after)) return false;

@@ -1,7 +1,7 @@
 import type { Identifier } from '../../identifiers/identifier.ts';
 import { standsAlone } from './context.ts';
 import type { Encoding } from './encodings.ts';
-import type { PatientPatterns } from './patterns.ts';
+import { isIdeographic, type PatientPatterns } from './patterns.ts';
 
 /** An identifier found in some bytes. */
 export interface Hit {
@@ -19,13 +19,19 @@ export interface Hit {
 /** VR of the element that holds a byte; empty for none. */
 export type VrAt = (offset: number, length: number) => string;
 
+/** Matches of one pattern in one file that are kept: a text repeated a million times tells no more than that. */
+const MOST_HITS = 10_000;
+
 /** All identifiers in a range of bytes that stand alone there. Of matches that lie in one another the longest stays. */
 export function findIdentifiers({ patterns, scan }: PatientPatterns, bytes: Uint8Array, vrAt: VrAt): Hit[] {
   const hits: Hit[] = [];
+  const counts = new Uint32Array(patterns.length);
   scan.scan(bytes, 0, bytes.length, (index, offset) => {
     const pattern = patterns[index]!;
+    if (counts[index]! >= MOST_HITS) return;
     if (!standsAlone(pattern, bytes, offset, vrAt(offset, pattern.bytes.length))) return;
     const { identifier, form, encoding } = pattern;
+    counts[index]! += 1;
     hits.push({
       identifier,
       text: form.text,
@@ -58,7 +64,7 @@ const WORD = /[\p{L}\p{M}'-]+/gu;
 /** What may stand between the words of a name. */
 const BETWEEN = /^[\s^,_.]{1,3}$/u;
 
-/** Short names in a decoded text, as whole words that begin with a capital, alone or two that follow one another. */
+/** Short names in a decoded text, as whole words that begin with a capital, alone or two that follow one another; those of scripts without blanks anywhere. */
 export function findWords({ words }: PatientPatterns, text: string): Omit<Hit, 'encoding' | 'offset' | 'length'>[] {
   if (words.size === 0) return [];
   const found: Omit<Hit, 'encoding' | 'offset' | 'length'>[] = [];
@@ -75,5 +81,10 @@ export function findWords({ words }: PatientPatterns, text: string): Omit<Hit, '
       found.push({ identifier: known.identifier, text: known.form.text, share: known.form.share, familyName: known.form.familyName });
     last = { word, end: index + word.length };
   }
+  const squeezed = isIdeographic(text) ? text.replaceAll(/[\s^,_.]+/gu, '') : '';
+  if (squeezed !== '')
+    for (const [word, { identifier, form }] of words)
+      if (isIdeographic(word) && squeezed.includes(word))
+        found.push({ identifier, text: form.text, share: form.share, familyName: form.familyName });
   return found;
 }

@@ -19,6 +19,8 @@ export interface Spot {
 interface Span extends Spot {
   from: number;
   to: number;
+  /** First NUL of the value, once it was looked for. */
+  nul?: number;
 }
 
 const TEXT_VRS = new Set(['AE', 'AS', 'CS', 'DA', 'DS', 'DT', 'IS', 'LO', 'LT', 'PN', 'SH', 'ST', 'TM', 'UC', 'UI', 'UR', 'UT']);
@@ -50,8 +52,12 @@ export class FileMap {
   }
 
   /** Readers stop at a NUL; what stands behind it is hidden. */
-  #isBehindNul({ from }: Span, offset: number): boolean {
-    return this.#file.bytes.subarray(from, Math.max(from, offset)).includes(0);
+  #isBehindNul(span: Span, offset: number): boolean {
+    if (span.nul === undefined) {
+      const at = this.#file.bytes.subarray(span.from, span.to).indexOf(0);
+      span.nul = at < 0 ? Infinity : span.from + at;
+    }
+    return span.nul < offset;
   }
 
   #spanAt(offset: number): Span | undefined {

@@ -72,13 +72,14 @@ function fold(bytes: Uint8Array, exact: boolean): string {
 
 /** Short texts of two bytes a letter are long enough for the bytes and too short for a name: `Ng` in UTF-16. */
 const shortestText = (text: string): number => (isIdeographic(text) ? 2 : SHORTEST);
-const isIdeographic = (text: string): boolean => /[\u1100-\u11FF\u3040-\u30FF\u3400-\u9FFF\uAC00-\uD7AF]/u.test(text);
+export const isIdeographic = (text: string): boolean => /[\u1100-\u11FF\u3040-\u30FF\u3400-\u9FFF\uAC00-\uD7AF]/u.test(text);
 
 /** The words of a name that is too short for the bytes; undefined for longer texts, two letters alone, and what is no name. */
 function shortWords({ kind }: Identifier, { text, share }: Form): string | undefined {
   const parts = text.split(/[\s^,_.]+/u).filter((part) => part !== '');
   const letters = parts.join('');
   if (text.length >= SHORTEST || !LETTERS.test(letters)) return undefined;
+  if (isIdeographic(letters)) return letters.length > 1 ? letters : undefined;
   if (parts.length === 1) return text.length >= SHORTEST_WORD ? letters.toLowerCase() : undefined;
   return NAMES.has(kind) && share === 1 && letters.length >= SHORTEST_WORD ? parts.join(' ').toLowerCase() : undefined;
 }

@@ -1,9 +1,9 @@
-import { effectiveVr, walk, type DicomFile } from '@deidbench/dicom';
+import { effectiveVr, walk, type DicomFile, type DicomProblem } from '@deidbench/dicom';
 import type { Place } from '@deidbench/core/model';
 import { placeOf } from '../../severity/place.ts';
 import { textOf } from '../../unit/text.ts';
 import { findIdentifiers, findWords, type Hit } from './find.ts';
-import { inflatedParts } from './inflate.ts';
+import { inflateBudget, inflatedParts } from './inflate.ts';
 import { FileMap, type Spot } from './locate.ts';
 import type { PatientPatterns } from './patterns.ts';
 
@@ -29,8 +29,23 @@ const PREAMBLE = 128;
 export function* scanFile(patterns: PatientPatterns, file: DicomFile): Iterable<FileHit> {
   for (const hit of inBytes(patterns, file)) if (hit.identifier.kind !== 'uid' || !NO_INSTANCE.test(hit.at)) yield hit;
   yield* inTexts(patterns, file);
+  yield* inCompressed(patterns, file);
   yield* atEdges(patterns, file);
 }
+
+/** Every identifier in the bytes of a file that is no DICOM instance: a log, a list, an archive, a file without its prefix. */
+export function* scanBytes(patterns: PatientPatterns, bytes: Uint8Array): Iterable<FileHit> {
+  const where = { at: OTHER_FILE, place: placeOf(OTHER_FILE), vr: '' } as const;
+  for (const hit of findIdentifiers(patterns, bytes, () => '')) yield { ...hit, ...where, found: hit.text };
+  for (const part of inflatedParts(bytes, inflateBudget()))
+    for (const hit of findIdentifiers(patterns, part, () => '')) yield { ...hit, ...where, found: '' };
+  if (patterns.words.size > 0 && bytes.length <= MOST_TEXT)
+    for (const hit of findWords(patterns, Buffer.from(bytes).toString('utf8'))) yield { ...hit, ...where, found: hit.text };
+}
+
+const OTHER_FILE = 'other file';
+/** Larger files that are no DICOM are no text. */
+const MOST_TEXT = 16 * 1024 * 1024;
 
 /** UIDs of classes, syntaxes, implementations, schemes and resources: a program that names itself as creator of an instance too leaks nothing. */
 const NO_INSTANCE =
@@ -46,23 +61,44 @@ function* inBytes(patterns: PatientPatterns, file: DicomFile): Iterable<FileHit>
   }
 }
 
-/** Short names by word, and what is compressed inside values. */
+/** Short names by word. */
 function inTexts(patterns: PatientPatterns, file: DicomFile): FileHit[] {
   const hits: FileHit[] = [];
+  if (patterns.words.size === 0) return hits;
   walk(file, (element, item, at) => {
     if (element.items !== undefined || element.tag === PIXELS) return;
     const vr = effectiveVr(file, item, element);
-    if (WORD_VRS.has(vr) && patterns.words.size > 0) {
-      const found = textOf(file, item, element);
-      for (const hit of findWords(patterns, found)) hits.push({ ...hit, at, place: placeOf(at), found, vr });
-    } else if (BLOB_VRS.has(vr)) {
-      for (const part of inflatedParts(file.bytes.subarray(element.valueOffset, element.valueOffset + element.length))) {
-        const place = at.startsWith(DOCUMENT) ? placeOf(at) : 'hidden';
-        for (const hit of findIdentifiers(patterns, part, () => '')) hits.push({ ...hit, at, place, found: '', vr });
-      }
-    }
+    if (!WORD_VRS.has(vr)) return;
+    const found = textOf(file, item, element);
+    for (const hit of findWords(patterns, found)) hits.push({ ...hit, at, place: placeOf(at), found, vr });
   });
   return hits;
+}
+
+/** What is compressed inside values and behind the data set. */
+function inCompressed(patterns: PatientPatterns, file: DicomFile): FileHit[] {
+  const hits: FileHit[] = [];
+  const budget = inflateBudget();
+  const look = (at: string, place: FileHit['place'], vr: string, offset: number, length: number): void => {
+    for (const part of inflatedParts(file.bytes.subarray(offset, offset + length), budget))
+      for (const hit of findIdentifiers(patterns, part, () => '')) hits.push({ ...hit, at, place, found: '', vr });
+  };
+  const tail = tailOf(file);
+  walk(file, (element, item, at) => {
+    if (element.items !== undefined || element.tag === PIXELS || element.offset >= tail) return;
+    const vr = effectiveVr(file, item, element);
+    if (BLOB_VRS.has(vr)) look(at, at.startsWith(DOCUMENT) ? placeOf(at) : 'hidden', vr, element.valueOffset, element.length);
+  });
+  if (tail < file.bytes.length) look('trailing', 'hidden', '', tail, file.bytes.length - tail);
+  return hits;
+}
+
+const NO_ELEMENT = new Set<DicomProblem['code']>(['BAD_VR', 'TRUNCATED', 'LENGTH_BEYOND_END', 'UNEXPECTED_DELIMITER']);
+
+/** Where the elements end that can be read: what stands behind the data set may look like the header of one more. */
+function tailOf({ trailing, problems }: DicomFile): number {
+  const wrong = problems.filter(({ code }) => NO_ELEMENT.has(code)).map(({ offset }) => offset);
+  return Math.min(...wrong, trailing.length > 0 ? trailing.offset : Infinity);
 }
 
 /** Short names before and behind the data set, and in the file meta information, as words. */

@@ -1,0 +1,37 @@
+import { deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
+import { expect, it } from 'vitest';
+import { inflateBudget, inflatedParts } from './inflate.ts';
+
+const TEXT = Buffer.from('for Marguerite Hollister, again and again and again');
+const found = (bytes: Uint8Array, budget = inflateBudget()): string[] =>
+  [...inflatedParts(bytes, budget)].map((part) => Buffer.from(part).toString('latin1'));
+
+/** One entry of a ZIP archive: local header and data. */
+function zipEntry(name: string): Buffer {
+  const data = deflateRawSync(TEXT);
+  const header = Buffer.alloc(30);
+  header.write('PK\u0003\u0004', 'latin1');
+  header.writeUInt16LE(8, 8);
+  header.writeUInt32LE(data.length, 18);
+  header.writeUInt16LE(name.length, 26);
+  return Buffer.concat([header, Buffer.from(name), data]);
+}
+
+it.each([
+  ['zlib data', deflateSync(TEXT)],
+  ['gzip data behind a header', Buffer.concat([Buffer.from('HDR1\0\0'), gzipSync(TEXT)])],
+  ['an entry of a ZIP archive', Buffer.concat([zipEntry('a.txt'), Buffer.from('PK\u0001\u0002')])],
+  ['a stream of a PDF document', Buffer.concat([Buffer.from('%PDF-1.5 stream\r\n'), deflateSync(TEXT), Buffer.from('\r\nendstream')])],
+])('inflates %s', (_, bytes) => {
+  expect(found(bytes)).toEqual([TEXT.toString()]);
+});
+
+it('gives what is there of a stream that was cut short', () => {
+  const whole = gzipSync(Buffer.from(Array.from({ length: 5000 }, (_, i) => (i * i) % 251)));
+  expect(found(whole.subarray(0, whole.length / 2))[0]!.length).toBeGreaterThan(100);
+});
+
+it('stops where the streams of a file would give more than it may', () => {
+  const many = Buffer.concat(Array.from({ length: 10 }, () => gzipSync(Buffer.alloc(1000))));
+  expect(found(many, { left: 2500 }).reduce((sum, part) => sum + part.length, 0)).toBeLessThanOrEqual(2500);
+});
