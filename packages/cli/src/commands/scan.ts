@@ -44,7 +44,8 @@ export function registerScan({ program, session }: Shell): void {
           { ...options, name, jobs: availableParallelism(), deidbench: versionText(), iod: await iodAtHand() },
           stop,
         );
-        if (summary.unusable.length > 0) now.say(`${summary.unusable.length} files of the output can not be read as DICOM instances.`);
+        if (summary.unusable.length > 0)
+          now.say(`${summary.unusable.length} files of the output can not be read as DICOM instances: they were searched as they stand.`);
         const { results } = await finishRun(summary.out, now);
         if (summary.units.done + summary.units.resumed < summary.units.planned) return now.exit(EXIT.interrupted);
         tellWhatWasPaired(results, options, summary.files - summary.unusable.length, now);

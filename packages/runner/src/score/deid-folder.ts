@@ -10,6 +10,8 @@ export interface DeidFolder {
   bySop: Map<string, IntakeFile[]>;
   /** Files that hold no SOP Instance UID that could be read, with why. */
   unusable: { path: string; problem: string }[];
+  /** Those of them that can be opened: no DICOM instances, and searched all the same where every file counts. */
+  others: IntakeFile[];
   files: number;
 }
 
@@ -17,17 +19,21 @@ const MOST_FILES = 5_000_000;
 const SOP_INSTANCE = 0x00080018;
 const NOT_OUTPUT = ['LICENSE', '*.csv', '*.txt', '*.json', '*.xlsx', '*.db', 'DICOMDIR', '.DS_Store'];
 
-/** Looks at every file of a folder once, as hostile as any tool's output. @throws RunnerError NO_INPUT, NO_DICOM. */
-export function openDeidFolder(path: string): DeidFolder {
+/**
+ * Looks at every file of a folder once, as hostile as any tool's output. `everything`: also at what usually lies beside a tool's output and is none
+ * of it: lists, logs, an index. @throws RunnerError NO_INPUT, NO_DICOM.
+ */
+export function openDeidFolder(path: string, everything = false): DeidFolder {
   const root = resolve(path);
   if (!existsSync(root) || !statSync(root).isDirectory())
     throw new RunnerError('NO_INPUT', `--deid ${path}: no such folder. Name the folder with the de-identified files.`);
-  const files = takeIn(root, { ...INTAKE_DEFAULTS, maxFiles: MOST_FILES, ignore: NOT_OUTPUT, inputInodes: new Set() });
-  const folder: DeidFolder = { root, bySop: new Map(), unusable: [], files: files.length };
+  const files = takeIn(root, { ...INTAKE_DEFAULTS, maxFiles: MOST_FILES, ignore: everything ? [] : NOT_OUTPUT, inputInodes: new Set() });
+  const folder: DeidFolder = { root, bySop: new Map(), unusable: [], others: [], files: files.length };
   for (const file of files) {
     const found = file.problem === undefined ? sopOf(join(root, file.path)) : { problem: `not opened: ${file.problem}` };
     if ('problem' in found) folder.unusable.push({ path: file.path, problem: found.problem });
-    else folder.bySop.set(found.sop, [...(folder.bySop.get(found.sop) ?? []), file]);
+    if ('problem' in found && file.problem === undefined) folder.others.push(file);
+    if ('sop' in found) folder.bySop.set(found.sop, [...(folder.bySop.get(found.sop) ?? []), file]);
   }
   if (folder.bySop.size === 0)
     throw new RunnerError(

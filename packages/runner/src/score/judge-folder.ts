@@ -149,11 +149,15 @@ function plannedRow(
   };
 }
 
-/** What of the output folder is judged by nobody: files that can't be read, and files that answer nothing. */
-function leftOver({ files, unusable }: DeidFolder, judged: readonly string[]): string[] {
-  const strangers = files - unusable.length - new Set(judged).size;
+/** What of the output folder is judged by nobody, or not as DICOM: files that can't be read, and files that answer nothing. */
+function leftOver({ bySop, unusable, others }: DeidFolder, judged: readonly string[]): string[] {
+  const known = new Set(judged);
+  const strangers = [...bySop.values()].flat().filter(({ path }) => !known.has(path)).length;
+  const searched = others.filter(({ path }) => known.has(path)).length;
+  const left = unusable.length - searched;
   return [
-    ...(unusable.length > 0 ? [`${unusable.length} files of the output can not be read as DICOM instances`] : []),
+    ...(left > 0 ? [`${left} files of the output can not be read as DICOM instances`] : []),
+    ...(searched > 0 ? [`${searched} files of the output can not be read as DICOM instances: they were searched as they stand`] : []),
     ...(strangers > 0 ? [`${strangers} files of the output answer no instance by the crosswalk of UIDs`] : []),
   ];
 }

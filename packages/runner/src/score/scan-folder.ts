@@ -45,8 +45,8 @@ export async function scanFolder(request: ScanRequest, watch: FolderWatch): Prom
   const list = request.identifiers === undefined ? undefined : resolve(request.identifiers);
   const patients = new Set(dataset.instances.map(({ patient }) => patient));
   const remarks = list === undefined ? [] : listRemarks(list, readIdentifierList(list), patients);
-  const deid = openDeidFolder(request.deid);
-  const every = [...deid.bySop.values()].flat();
+  const deid = openDeidFolder(request.deid, true);
+  const every = [...deid.bySop.values(), deid.others].flat();
   const answering = (instances: readonly Instance[]) => instances.flatMap(({ sop }) => deid.bySop.get(uids?.get(sop) ?? '') ?? []);
   // Files that the crosswalk does not name, and all files without one, may be anybody's: they are looked through for every patient, in one unit.
   const isApart = uids !== undefined && new Set(answering(dataset.instances)).size === every.length;
