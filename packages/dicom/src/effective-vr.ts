@@ -31,16 +31,52 @@ export function privateCreator(file: DicomFile, item: DicomItem, element: DicomE
 
 /** The VR to read a value by: the stored one, but for UN and ambiguous dictionary VRs (`US or SS`), which are settled as pydicom 2.2.1 does. */
 export function effectiveVr(file: DicomFile, item: DicomItem, element: DicomElement): string {
+  const vr = statedVr(file, item, element);
+  return vr.length > 2 ? settle(file, item, element, vr) : vr;
+}
+
+/** The VR by which pydicom 2.2.1 reads a value: as `effectiveVr`, but the ambiguous VRs of some tags stay open (`US or SS`). */
+export function vrAsRead(file: DicomFile, item: DicomItem, element: DicomElement): string {
+  const vr = statedVr(file, item, element);
+  return vr.length > 2 && isSettled(element.tag) ? settle(file, item, element, vr) : vr;
+}
+
+/** As stored; of UN the dictionary's where it knows the tag. */
+function statedVr(file: DicomFile, item: DicomItem, element: DicomElement): string {
   const { vr, tag, length } = element;
-  if (vr.length > 2) return settle(file, item, element, vr);
   if (vr !== 'UN') return vr;
   if (element.items !== undefined) return 'SQ';
   const known = isPrivate(tag) ? privateVr(file, item, element) : length < 0xffff ? lookupTag(tag)?.vr : undefined;
   if (known === undefined) return 'UN';
   // The reader has parsed what begins with an item; other bytes are no sequence whatever the dictionary says.
-  if (known === 'SQ') return length === 0 ? 'SQ' : 'UN';
-  return known.length > 2 ? settle(file, item, element, known) : known;
+  return known === 'SQ' && length > 0 ? 'UN' : known;
 }
+
+const LUT_DATA = 0x00283006;
+const SETTLED: ReadonlySet<number> = new Set([
+  0x00189810,
+  0x00221452,
+  0x00280120,
+  0x00280121,
+  0x00281101,
+  0x00281102,
+  0x00281103,
+  0x00283002,
+  0x00409211,
+  0x00409216,
+  0x00603004,
+  0x00603006,
+  0x54000110,
+  0x54000112,
+  0x5400100a,
+  0x54001010,
+  LUT_DATA,
+  TAG.pixelData,
+]);
+
+/** Tags whose ambiguous VR pydicom 2.2.1 settles; private and retired ones are not among them. */
+const isSettled = (tag: number): boolean =>
+  SETTLED.has(tag) || (tag >= 0x00280104 && tag <= 0x00280111) || (tag & 0xffe1ffff) >>> 0 === 0x60003000;
 
 function privateVr(file: DicomFile, item: DicomItem, element: DicomElement): string | undefined {
   if (isPrivateCreator(element.tag)) return 'LO';
@@ -48,7 +84,6 @@ function privateVr(file: DicomFile, item: DicomItem, element: DicomElement): str
   return creator === undefined ? undefined : lookupPrivate(creator, groupOf(element.tag), elementOf(element.tag))?.vr;
 }
 
-const LUT_DATA = 0x00283006;
 const LUT_DESCRIPTOR = 0x00283002;
 const BITS_ALLOCATED = 0x00280100;
 const WAVEFORM_BITS_ALLOCATED = 0x54001004;

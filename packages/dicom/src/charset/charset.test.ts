@@ -91,6 +91,9 @@ describe('charsets that files misstate', () => {
     ['ISO_IR_100', '\xe9', 'é'],
     ['ISO 2022-IR 149', '\x1b$)C\xfb\xf3', '洪'],
     ['UTF-8', '\xc3\xa9', 'é'],
+    ['ISO_IR 58', '\xcd\xf5', '王'],
+    ['ISO_IR 149', '\xfb\xf3', '洪'],
+    ['iso_ir 144', '\xbb\xee', 'Лю'],
     ['no such set', '\xe9', 'é'],
     ['ISO_IR 192', 'a\xff', 'a\ufffd'],
     ['', '\x1b%Gx', '\x1b%Gx'],
@@ -101,6 +104,12 @@ describe('charsets that files misstate', () => {
   test('UTF-8 with code extensions counts alone', () => {
     expect(decodeText(latin1Bytes('\xc3\xa9'), ['ISO_IR 192', 'ISO 2022 IR 87'])).toBe('é');
   });
+});
+
+test('pydicom switches to Latin-1 only where it is declared, to ASCII always', () => {
+  const bytes = latin1Bytes('a\x1b-A\xe9\x1b(Bb');
+  expect(decodeText(bytes, ['ISO 2022 IR 144'], true)).toBe('a\x1b-Aщb');
+  expect(decodeText(bytes, ['ISO 2022 IR 144', 'ISO 2022 IR 100'], true)).toBe('aéb');
 });
 
 describe('broken bytes, as Python decodes them with replacement', () => {

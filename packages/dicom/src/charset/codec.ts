@@ -11,6 +11,7 @@ export interface Codec {
 
 export type CodecName =
   | 'iso8859'
+  | 'iso8859-1'
   | 'iso8859-2'
   | 'iso8859-3'
   | 'iso8859-4'

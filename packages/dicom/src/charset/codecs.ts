@@ -18,6 +18,7 @@ function makeCodec(name: CodecName): Codec {
 
 const SINGLE_BYTE: Partial<Record<CodecName, string>> = {
   iso8859: '',
+  'iso8859-1': '',
   'iso8859-2': 'iso-8859-2',
   'iso8859-3': 'iso-8859-3',
   'iso8859-4': 'iso-8859-4',

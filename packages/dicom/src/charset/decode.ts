@@ -64,7 +64,7 @@ const decodePlain = (bytes: Uint8Array, name: CodecName, manner: Manner): string
 const decodeStrict = (bytes: Uint8Array, name: CodecName, manner: Manner): string | undefined => decodeWith(bytes, name, true, manner);
 
 function decodeWith(bytes: Uint8Array, name: CodecName, strict: boolean, { asPydicom }: Manner): string | undefined {
-  if (name === 'iso8859') return latin1(bytes);
+  if (name === 'iso8859' || name === 'iso8859-1') return latin1(bytes);
   if (isSevenBit(name)) return decodeIso2022(bytes, name === 'jis0212', strict, asPydicom);
   return codec(name).decode(bytes, strict, asPydicom);
 }

@@ -46,7 +46,7 @@ function choose(character: string, active: CodecName, base: CodecName, codecs: r
   if (character <= '\x7f') return { name: isSevenBit(active) ? base : active, bytes: latin1Bytes(character) };
   for (const name of [active, ...codecs]) {
     // ISO 2022 IR 6 has no characters above 7F, though readers take them as Latin-1.
-    const asciiOnly = name === 'iso8859' && codecs.length > 1 && !charset.some((term) => term.endsWith('IR 100'));
+    const asciiOnly = name === 'iso8859' && codecs.length > 1;
     const bytes = asciiOnly ? undefined : codec(name).encode(character);
     if (bytes !== undefined) return { name, bytes };
   }

@@ -3,7 +3,7 @@ import type { CodecName } from './codec.ts';
 /** Escape sequences of PS3.3 tables C.12-3 and C.12-4 behind the ESC byte. */
 export const CODE_OF_ESCAPE: Readonly<Record<string, CodecName>> = {
   '(B': 'iso8859',
-  '-A': 'iso8859',
+  '-A': 'iso8859-1',
   ')I': 'shift_jis',
   '(J': 'shift_jis',
   $B: 'jis0208',

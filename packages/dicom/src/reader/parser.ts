@@ -29,6 +29,7 @@ export class Parser extends Cursor {
   /** Given for the head of a file: its pixels are left where they are. */
   private readonly peek: Peek | undefined;
   private readonly creators = new Map<DicomItem, Map<number, string>>();
+  private readonly withCharset = new Set<DicomItem>();
 
   constructor(bytes: Uint8Array, size: number, limits: ReadLimits, peek?: Peek) {
     super(bytes, size, limits);
@@ -119,9 +120,18 @@ export class Parser extends Cursor {
     }
     if (this.isSequence(item, element, vr)) this.sequence(item, element, valueOffset, { end, limit: end }, depth);
     else if (!(this.peek && depth === 0 && isPixels(tag))) this.need(end);
-    if (tag === TAG.charset) item.charset = readCharset(this.bytes.subarray(valueOffset, end));
+    if (tag === TAG.charset) this.takeCharset(item, readCharset(this.bytes.subarray(valueOffset, end)));
     else if (isPrivate(tag) && elementOf(tag) <= 0xff) this.rememberCreator(item, element);
     return Math.max(end, valueOffset);
+  }
+
+  /** Sequences of known length that stand before the first one are read by it too: as pydicom does, which opens those on first use. */
+  private takeCharset(item: DicomItem, charset: string[]): void {
+    const before = item.charset;
+    item.charset = charset;
+    if (this.withCharset.has(item)) return;
+    this.withCharset.add(item);
+    for (const { items, undefinedLength } of item.elements) if (items && !undefinedLength) inherit(items, before, charset);
   }
 
   private rememberCreator(item: DicomItem, { tag, valueOffset, length }: DicomElement): void {
@@ -237,6 +247,15 @@ export class Parser extends Cursor {
     item.length = next - start;
     if (length === UNDEFINED && next - start >= 8 && this.tagAt(next - 8) === TAG.itemEnd) item.length -= 8;
     return length === UNDEFINED ? next : Math.max(next, end);
+  }
+}
+
+/** Gives a character set to the items that have another one from around them. */
+function inherit(items: readonly DicomItem[], before: readonly string[], charset: string[]): void {
+  for (const item of items) {
+    if (item.charset !== before) continue;
+    item.charset = charset;
+    for (const element of item.elements) if (element.items) inherit(element.items, before, charset);
   }
 }
 

@@ -5,6 +5,7 @@ import { officialText } from '../text/official.ts';
 import { sampleDataset, sampleElements, samplePixels } from '../testing/sample.ts';
 import { elementBytes, stringValues } from '../values.ts';
 import { bytesElement, numberElement, sequence, textElement } from '../writer/elements.ts';
+import type { WElement } from '../writer/types.ts';
 import { writeDicom } from '../writer/write.ts';
 import { DEFLATED_LE, EXPLICIT_BE, EXPLICIT_LE, IMPLICIT_LE } from './encoding.ts';
 import { readDicom } from './read.ts';
@@ -23,6 +24,15 @@ const textOf = (bytes: Uint8Array, tag: number): string[] => {
   const file = readDicom(bytes);
   return stringValues(file, file.dataset, findElement(file.dataset, tag)!);
 };
+
+test('a character set that stands behind a sequence of known length holds in its items too, but not where they have their own', () => {
+  const name = (charset: string): WElement => textElement(0x00101001, 'PN', 'Müller', [charset]);
+  const own = [textElement(0x00080005, 'CS', 'ISO_IR 100'), name('ISO_IR 100')];
+  const behind = [sequence(0x00081140, [[name('ISO_IR 192')], own]), textElement(0x00080005, 'CS', 'ISO_IR 192')];
+  const { dataset } = readDicom(writeDicom({ meta: [], transferSyntax: EXPLICIT_LE, elements: behind }));
+  const items = findElement(dataset, 0x00081140)!.items!;
+  expect(items.map(({ charset }) => charset)).toEqual([['ISO_IR 192'], ['ISO_IR 100']]);
+});
 
 describe('transfer syntaxes', () => {
   test.each([IMPLICIT_LE, EXPLICIT_LE, EXPLICIT_BE, DEFLATED_LE])('%s gives the same values', (syntax) => {

@@ -107,6 +107,14 @@ describe('VRs that are not in the file', () => {
   });
 });
 
+describe('ambiguous VRs that pydicom leaves open', () => {
+  const curve = numberElement(0x50003000, 'OW', [1, 2]);
+  test('are shown as bytes, in a dump under both their names', () => {
+    expect(textIn([numberElement(0x00281111, 'US', 65)], 0x00281111, IMPLICIT_LE)).toBe("b'A\\x00'");
+    expect(textIn([sequence(0x00081140, [[curve]])], 0x00081140, IMPLICIT_LE)).toContain("OB or OW: b'\\x01\\x00\\x02\\x00'");
+  });
+});
+
 describe('sequences', () => {
   test('are dumped in tag order with names, known UIDs and nested items', () => {
     const inner = sequence(0x0008114a, [[textElement(0x00081150, 'UI', '1.2.840.10008.5.1.4.1.1.2')], []]);
@@ -160,6 +168,21 @@ describe('paths', () => {
     );
     const { item, element } = indexByPath(file).get('<(0010,0020)>')!;
     expect(officialText(file, item, element)).toBe('b');
+  });
+
+  test('of doubled sequences lead to the items of the last alone', () => {
+    const doubled = [sequence(0x00081140, [[textElement(0x00081155, 'UI', '1.2.3')]]), sequence(0x00081140, [])];
+    expect(paths(doubled)).toEqual(['<(0008,1140)>']);
+  });
+
+  test('name the creator of a creator by the group length before it: a number, or bytes where its VR is unknown', () => {
+    const elements = [numberElement(0x00090000, 'UL', 39), textElement(0x00090010, 'LO', 'ACME')];
+    const inSyntax = (transferSyntax: string): string[] => [
+      ...indexByPath(readDicom(writeDicom({ meta: [], elements, transferSyntax }))).keys(),
+    ];
+    expect(inSyntax(EXPLICIT_LE)).toEqual(['<(0009,0000)>', '<(0009,"39",10)>']);
+    expect(inSyntax(IMPLICIT_LE)).toEqual(['<(0009,0000)>', `<(0009,"B"'\\X00\\X00\\X00"",10)>`]);
+    expect(paths([numberElement(0x00090000, 'UL', 0), textElement(0x00090010, 'LO', 'ACME')])).toContain('<(0009,0010)>');
   });
 
   test('the private sequences of undefined length keep the plain tag', () => {

@@ -1,11 +1,12 @@
 import { uidName } from '../dictionary.ts';
-import { effectiveVr } from '../effective-vr.ts';
-import { elementBytes } from '../values.ts';
-import { groupOf, hex4, TAG } from '../tag.ts';
+import { vrAsRead } from '../effective-vr.ts';
+import { inTagOrder } from '../in-tag-order.ts';
+import { TAG } from '../tag.ts';
 import type { DicomElement, DicomFile, DicomItem } from '../types.ts';
 import { descriptionOf } from './description.ts';
 import { reprBytes, reprFloat, reprText, strip } from './python.ts';
-import { readValue, type Scalar, type Value } from './value.ts';
+import { listText, scalarText, tagText, textOf, valueOf } from './shown.ts';
+import type { Value } from './value.ts';
 
 const NAME_WIDTH = 35;
 /** Longer bulk values and lists show their length only in a dump. */
@@ -17,53 +18,17 @@ const BULK_VRS = new Set(['OB', 'OD', 'OF', 'OW', 'UN', 'UT']);
  * `<` and `>` around it. Pixel Data and Overlay Data are `REMOVED`. Throws UNREADABLE_VALUE where pydicom raises.
  */
 export function officialText(file: DicomFile, item: DicomItem, element: DicomElement): string {
-  if (isRemoved(element.tag)) return 'REMOVED';
-  if (effectiveVr(file, item, element) === 'SQ') return strip(`[${dumpItems(file, element)}]`);
-  return strip(textOf(valueOf(file, item, element)));
+  return isRemoved(element.tag) ? 'REMOVED' : strip(shownText(file, item, element));
+}
+
+/** `officialText` with the blanks around it, as `str()` gives it. */
+export function shownText(file: DicomFile, item: DicomItem, element: DicomElement): string {
+  if (vrAsRead(file, item, element) === 'SQ') return `[${dumpItems(file, element)}]`;
+  return textOf(valueOf(file, item, element));
 }
 
 /** Known by name in the script: Pixel Data, Overlay Data of any group, File Meta Information Version. */
 const isRemoved = (tag: number): boolean => tag === TAG.pixelData || tag === TAG.metaVersion || (tag & 0xff01ffff) >>> 0 === 0x60003000;
-
-function valueOf(file: DicomFile, item: DicomItem, element: DicomElement): Value {
-  const charset = element.tag === TAG.charset ? [] : item.charset;
-  const { undefinedLength } = element;
-  const vr = effectiveVr(file, item, element);
-  return readValue({
-    tag: element.tag,
-    vr,
-    bytes: elementBytes(file, element),
-    bigEndian: item.bigEndian,
-    charset,
-    undefinedLength,
-    storedVr: vr === element.vr,
-  });
-}
-
-function textOf(value: Value): string {
-  if (value.kind === 'none') return '';
-  if (value.kind === 'bytes') return reprBytes(value.bytes);
-  if (value.kind === 'list') return listText(value.values);
-  return scalarText(value);
-}
-
-const listText = (values: Scalar[]): string =>
-  `[${values.map((value) => (value.kind === 'text' || value.kind === 'uid' ? reprText(value.text) : scalarText(value))).join(', ')}]`;
-
-function scalarText(value: Scalar): string {
-  switch (value.kind) {
-    case 'integer':
-      return value.value.toString();
-    case 'float':
-      return reprFloat(value.value);
-    case 'tag':
-      return tagText(value.tag);
-    default:
-      return value.text;
-  }
-}
-
-const tagText = (tag: number): string => `(${hex4(groupOf(tag))}, ${hex4(tag & 0xffff)})`;
 
 /** `str()` of the items of a sequence, with nothing between them. */
 function dumpItems(file: DicomFile, element: DicomElement): string {
@@ -78,15 +43,13 @@ function dumpItems(file: DicomFile, element: DicomElement): string {
 
 /** Elements in tag order, one a line; of doubled tags the last one. An item without elements is an empty line. */
 function dumpItem(file: DicomFile, item: DicomItem, indent: number, lines: string[]): void {
-  const byTag = new Map<number, DicomElement>();
-  for (const element of item.elements) byTag.set(element.tag, element);
-  if (byTag.size === 0) lines.push('');
-  for (const element of [...byTag.values()].toSorted((a, b) => a.tag - b.tag)) dumpElement(file, item, element, indent, lines);
+  if (item.elements.length === 0) lines.push('');
+  for (const element of inTagOrder(item)) dumpElement(file, item, element, indent, lines);
 }
 
 function dumpElement(file: DicomFile, item: DicomItem, element: DicomElement, indent: number, lines: string[]): void {
   const margin = '   '.repeat(indent);
-  if (element.items === undefined && effectiveVr(file, item, element) !== 'SQ') {
+  if (element.items === undefined && vrAsRead(file, item, element) !== 'SQ') {
     lines.push(margin + scalarLine(file, item, element));
     return;
   }
@@ -104,7 +67,7 @@ const scalarLines = new WeakMap<DicomElement, string>();
 function scalarLine(file: DicomFile, item: DicomItem, element: DicomElement): string {
   let line = scalarLines.get(element);
   if (line === undefined) {
-    const vr = effectiveVr(file, item, element);
+    const vr = vrAsRead(file, item, element);
     const name = padName(descriptionOf(file, item, element));
     line = `${tagText(element.tag)} ${name} ${vr}: ${dumpValue(valueOf(file, item, element), vr)}`;
     scalarLines.set(element, line);
@@ -122,7 +85,7 @@ function padName(name: string): string {
 }
 
 function dumpValue(value: Value, vr: string): string {
-  if (BULK_VRS.has(vr)) {
+  if (vr.split(' or ').some((each) => BULK_VRS.has(each))) {
     const size = value.kind === 'bytes' ? value.bytes.length : value.kind === 'text' ? Array.from(value.text).length : 0;
     if (size > MAX_SHOWN) return `Array of ${size} elements`;
   }

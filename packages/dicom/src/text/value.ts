@@ -37,7 +37,7 @@ export function readValue(source: Source): Value {
   const { vr, bytes } = source;
   // pydicom takes only a stored length of 0 for empty.
   if (bytes.length === 0 && !source.undefinedLength) return EMPTY_TEXT_VRS.has(vr) ? { kind: 'text', text: '' } : { kind: 'none' };
-  if (BYTES_VRS.has(vr)) return { kind: 'bytes', bytes };
+  if (BYTES_VRS.has(vr) || vr.length > 2) return { kind: 'bytes', bytes };
   if (NUMBER_VRS.has(vr)) return numbers(source);
   if (SINGLE_TEXT_VRS.has(vr)) return { kind: 'text', text: vr === 'UR' ? stripEnd(latin1(bytes)) : single(bytes, source.charset) };
   switch (vr) {

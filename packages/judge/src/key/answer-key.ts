@@ -11,6 +11,8 @@ export interface KeyRow {
   readonly modality: string;
   readonly sopClass: string;
   readonly patient: string;
+  /** The key holds the Patient ID as a number, not as a text. */
+  readonly patientIsNumber: boolean;
   readonly study: string;
   readonly series: string;
   readonly sop: string;
@@ -169,13 +171,16 @@ function readRows(database: DatabaseSync, scoped: boolean): { rows: KeyRow[]; ro
   };
   const rows: KeyRow[] = [];
   const rowids: number[] = [];
-  for (const row of database.prepare(`SELECT rowid AS rowid, ${columns} FROM answer_data ORDER BY rowid`).iterate()) {
+  for (const row of database
+    .prepare(`SELECT rowid AS rowid, typeof(PatientID) = 'integer' AS number, ${columns} FROM answer_data ORDER BY rowid`)
+    .iterate()) {
     rowids.push(Number(row['rowid']));
     rows.push({
       ordinal: rows.length,
       modality: share(row['Modality']),
       sopClass: share(row['SOPClassUID']),
       patient: share(row['PatientID']),
+      patientIsNumber: row['number'] === 1,
       study: share(row['StudyInstanceUID']),
       series: share(row['SeriesInstanceUID']),
       sop: String(row['SOPInstanceUID']),

@@ -122,7 +122,8 @@ export function judgeBatch(batch: readonly BatchFile[], maps: IdMaps, boxTexts: 
 
 /** Rows of an original that has no output. */
 export function judgeMissingRow(key: AnswerKey, row: KeyRow, notes: Notes): OfficialRow[] {
-  const { modality, sopClass, patient, study, series, sop: instance } = row;
+  const { modality, sopClass, study, series, sop: instance } = row;
+  const patient = row.patientIsNumber ? Number(row.patient) : row.patient;
   const subject = { modality, sopClass, patient, study, series, instance };
   const { all, lost } = orderedChecks(key, [row], notes);
   const rows = all.map(({ check, name }) => ({ fileIndex: null, checkIndex: name, check, judgement: judgeMissing(check), subject }));

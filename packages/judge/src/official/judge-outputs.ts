@@ -6,7 +6,7 @@ import { arrange, type BatchMember } from './batches.ts';
 import { readBoxes } from './boxes.ts';
 import { listFiles } from './files.ts';
 import { judgeBatch, judgeMissingRow, orderedChecks, type BatchFile } from './judge-batch.ts';
-import { keyRowsFor, type Originals } from './key-rows.ts';
+import { keyRowsFor } from './key-rows.ts';
 import type { Notes } from './notes.ts';
 import { OutputFile, sopInstanceUid } from './output-file.ts';
 import type { OfficialRow } from './row.ts';
@@ -44,11 +44,11 @@ export async function* judgeOutputs(input: OfficialInput, notes: Notes): AsyncGe
   const batches = arrange(listFiles(input.outputFolder, notes), input.batches, (path) => sopInstanceUid(input.outputFolder, path), notes);
   for (const group of groupsOf(batches)) {
     const opened = group.map((batch) => openBatch(input, batch, byNewUid, notes));
-    for (const batch of opened) for (const { originals } of batch) found.add(originals.sop);
+    for (const batch of opened) for (const { sop } of batch) found.add(sop);
     const files = opened.map((batch): BatchFile[] => {
-      const sops = batch.map(({ originals }) => originals.sop);
-      return batch.map(({ file, place, originals }) => {
-        const keyRows = keyRowsFor(key, originals, sops);
+      const sops = batch.map(({ sop }) => sop);
+      return batch.map(({ file, place, sop }) => {
+        const keyRows = keyRowsFor(key, { sop, subject: file.subject }, sops, maps.uids);
         if (keyRows.length === 0) notes.add('NO_KEY_ROW', file.path);
         return { file, place, checks: orderedChecks(key, keyRows, notes) };
       });
@@ -92,7 +92,8 @@ interface Opened {
   file: OutputFile;
   /** Place in the batch. */
   place: number;
-  originals: Originals;
+  /** Bare SOP Instance UID of the original. */
+  sop: string;
 }
 
 function openBatch(input: OfficialInput, members: readonly BatchMember[], byNewUid: ReadonlyMap<string, string>, notes: Notes): Opened[] {
@@ -100,22 +101,19 @@ function openBatch(input: OfficialInput, members: readonly BatchMember[], byNewU
   for (const { file: path, place } of members) {
     const file = openFile(input.outputFolder, path, notes);
     if (file === undefined) continue;
-    const originals = originalsOf(file, byNewUid);
-    if (originals === undefined) {
+    const sop = originalOf(file, byNewUid);
+    if (sop === undefined) {
       notes.add('UNMAPPED_OUTPUT', path);
       continue;
     }
     if (Object.values(file.subject).includes(null)) notes.add('MISSING_ATTRIBUTE', path);
-    opened.push({ file, place, originals });
+    opened.push({ file, place, sop });
   }
   return opened;
 }
 
-function originalsOf({ subject }: OutputFile, byNewUid: ReadonlyMap<string, string>): Originals | undefined {
-  const original = (text: string | null): string | undefined => (text === null ? undefined : byNewUid.get(text.slice(1, -1)));
-  const sop = original(subject.instance);
-  return sop === undefined ? undefined : { sop, study: original(subject.study), series: original(subject.series) };
-}
+const originalOf = ({ subject: { instance } }: OutputFile, byNewUid: ReadonlyMap<string, string>): string | undefined =>
+  instance === null ? undefined : byNewUid.get(instance.slice(1, -1));
 
 function openFile(root: string, path: string, notes: Notes): OutputFile | undefined {
   try {

@@ -1,9 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { appendFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { EXPLICIT_LE, bytesElement, textElement, writeDicom, type WElement } from '@deidbench/dicom';
 import { afterAll, describe, expect, it } from 'vitest';
+import { OutputFile } from './output-file.ts';
 import { curated, judgeSmallSet, writeSmallSet, type SmallSet } from './testing/small-set.ts';
 
 const made: string[] = [];
@@ -104,4 +105,20 @@ describe('numbers in a key where texts should be', () => {
     const { rows } = await judgeSmallSet(set);
     expect(rows.filter((row) => row.includes(' blank ')).map((row) => row.split(' ')[1])).toEqual(['text_retained', 'date_shifted']);
   });
+});
+
+it('keeps the blanks around the attributes that name a file', async () => {
+  const set = writeSmallSet(folder(), { ...whole, 'a/2.dcm': { ...curated(2), patient: ' SET-001 ' } });
+  const file = new OutputFile(set.output, 'a/2.dcm');
+  expect(file.subject.patient).toBe('< SET-001>');
+  expect(file.text('<(0010,0020)>')).toBe('<SET-001>');
+});
+
+it('finds the rows of a study that another original shares the new UID with', async () => {
+  const set = writeSmallSet(folder(), whole);
+  const database = new DatabaseSync(set.key);
+  database.exec(`ALTER TABLE answer_data ADD COLUMN scope TEXT; UPDATE answer_data SET scope = '<Study>'`);
+  database.close();
+  appendFileSync(set.uidMap, '1.2.9,2.25.9\n1.2.99,2.25.9\n');
+  expect((await judgeSmallSet(set)).rows).toHaveLength(27);
 });

@@ -5,8 +5,9 @@ import {
   findElement,
   officialText,
   readDicomFile,
+  shownText,
   TAG,
-  walk,
+  walkIndexed,
   type DicomElement,
   type DicomFile,
   type Place,
@@ -51,10 +52,10 @@ export class OutputFile {
     this.path = path;
     this.location = join(root, path);
     this.dicom = readDicomFile(this.location, { stopBeforePixels: true });
-    walk(this.dicom, (element, item, path) => {
+    walkIndexed(this.dicom, (element, item, path) => {
       this.index.set(path, { element, item, text: undefined });
     });
-    const text = (tag: string): string | null => this.text(`<(${tag})>`) ?? null;
+    const text = (tag: string): string | null => this.shown(`<(${tag})>`);
     this.subject = {
       modality: text('0008,0060'),
       sopClass: text('0008,0016'),
@@ -97,10 +98,16 @@ export class OutputFile {
     return text;
   }
 
+  /** Text of an identifying attribute: the script leaves the blanks around it. */
+  private shown(tagPath: string): string | null {
+    const place = this.index.get(tagPath);
+    return place === undefined ? null : `<${this.decode(place, shownText)}>`;
+  }
+
   /** The official script stops at a value that can't be read; here its bytes are compared as they stand. */
-  private decode({ element, item }: Place): string {
+  private decode({ element, item }: Place, textOf: typeof officialText = officialText): string {
     try {
-      return officialText(this.dicom, item, element);
+      return textOf(this.dicom, item, element);
     } catch (error) {
       if (!(error instanceof DicomError)) throw error;
       return Buffer.from(elementBytes(this.dicom, element)).toString('latin1');

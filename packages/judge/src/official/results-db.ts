@@ -102,6 +102,6 @@ export class ResultsWriter {
     this.place.of = subject;
     this.place.fileIndex = fileIndex;
     this.parts[0] = encodeColumns([fileIndex]);
-    this.parts[2] = encodeColumns([modality, sopClass, patient, study, series, instance]);
+    this.parts[2] = encodeColumns([modality, sopClass, patient === null ? null : String(patient), study, series, instance]);
   }
 }

@@ -5,7 +5,8 @@ import type { Check } from '../key/check.ts';
 export interface RowSubject {
   readonly modality: string | null;
   readonly sopClass: string | null;
-  readonly patient: string | null;
+  /** A number where the key has one. */
+  readonly patient: string | number | null;
   readonly study: string | null;
   readonly series: string | null;
   readonly instance: string | null;

@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { readXlsx } from 'hucre/xlsx';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openAnswerKey } from '../key/answer-key.ts';
 import { readIdMaps } from './maps.ts';
@@ -59,13 +60,25 @@ describe('the files of the official script', () => {
     expect((await readSheet(join(folder, 'scoring_report_series.xlsx'), 'Scoring')).at(1)).toEqual(['All', '3', '7', '10', '70.00%']);
   });
 
-  it('list what did not pass, quoted as Python does', () => {
+  it('show the Patient ID of a missing file as the key holds it: a number', async () => {
+    const work = join(folder, 'missing');
+    const set = writeSmallSet(work, { '2.dcm': curated(2) });
+    const key = openAnswerKey(set.key);
+    const maps = readIdMaps(set.uidMap, set.patientMap);
+    await scoreOfficial({ key, outputFolder: set.output, maps, reader: standInReader, folder: work });
+    key.close();
+    const { sheets } = await readXlsx(readFileSync(join(work, 'pixel_validation.xlsx')));
+    expect(sheets[0]!.rows[1]!.slice(6, 10)).toEqual(['CT', '1.2.840.10008.5.1.4.1.1.2', 123456, '1.2.9']);
+    expect(readTable(join(work, 'validation_results.db')).at(-1)).toMatchObject({ patient: '123456' });
+  });
+
+  it('list what did not pass, quoted as Python does, whole numbers as such where no row is blank', () => {
     const lines = readFileSync(join(folder, 'discrepancy_report_participant.csv'), 'utf8').split('\n');
     expect(lines[0]).toBe(
       'index,check_passed,check_score,tag_ds,tag_name,file_value,answer_value,action,action_text,category,subcategory,modality,class,patient,study,series,instance,file_name',
     );
     expect(lines[2]).toBe(
-      '12,0.0,0.0,"<(0008,1030)>",<Study Description>,"<CHEST, ""Maria Oldenburg"">",<CHEST for Maria Oldenburg>,<text_removed>,<Maria Oldenburg>,hipaa,HIPAA-A,<CT>,<1.2.840.10008.5.1.4.1.1.2>,<SET-001>,<2.25.9>,<2.25.8>,<2.25.2>,',
+      '12,0,0.0,"<(0008,1030)>",<Study Description>,"<CHEST, ""Maria Oldenburg"">",<CHEST for Maria Oldenburg>,<text_removed>,<Maria Oldenburg>,hipaa,HIPAA-A,<CT>,<1.2.840.10008.5.1.4.1.1.2>,<SET-001>,<2.25.9>,<2.25.8>,<2.25.2>,',
     );
     expect(lines.length).toBe(5);
   });
@@ -84,6 +97,7 @@ describe('the files of the official script', () => {
       '27',
       '88.89%',
     ]);
+    expect(readFileSync(join(folder, 'discrepancy_report_participant.csv'), 'utf8').split('\n')[2]).toMatch(/^12,0\.0,0\.0,/);
     await writeWorkbook(edited, [{ name: 'Sheet1', rows: [sheet[0]!, ['6', 'TRUE', 1]] }]);
     await importPixelEdits(folder, edited);
     expect((await readSheet(join(folder, 'scoring_report_instance.xlsx'), 'Scoring')).at(1)).toEqual(['All', '2', '25', '27', '92.59%']);

@@ -30,7 +30,7 @@ let loaded: PunktModel | undefined;
 /** The English model, unpacked at first use. */
 export function englishModel(): PunktModel {
   loaded ??= {
-    abbreviations: words(model.abbreviations),
+    abbreviations: new Set(model.abbreviations.split('\n')),
     collocations: new Set(model.collocations.split('\n')),
     sentenceStarters: words(model.sentenceStarters),
     orthography: orthography(),

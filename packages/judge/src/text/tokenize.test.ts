@@ -10,6 +10,10 @@ describe('tokens as NLTK 3.9.1 gives them', () => {
     expect(contentTokens(text)).toEqual(kept);
   });
 
+  it('takes a word that ends in a hyphen for no abbreviation', () => {
+    expect(splitSentences("room b-. 's")).toEqual(['room b-.', "'s"]);
+  });
+
   it('takes any text without an error, and loses no letter of it', () => {
     const letters = (text: string): string => text.replace(/[^\p{L}]/gu, '');
     fc.assert(
