@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
 import { readBatches } from './batches.ts';
-import { csvField, parseCsv } from './csv.ts';
+import { csvField, parseCsv, pythonCsvField } from './csv.ts';
 import { readCrosswalk } from './maps.ts';
 import { percent } from './percent.ts';
 
@@ -61,6 +61,10 @@ describe('crosswalks', () => {
     expect(() => readCrosswalk(file('old,new\n1,2\n'))).toThrow(/the header is "old,new"; it must name id_old,id_new/);
     expect(() => readCrosswalk(join(folder, 'none.csv'))).toThrow(/no such file/);
   });
+});
+
+it('a carriage return alone gets quotes but in the reports that Python writes', () => {
+  expect([csvField('a\rb'), pythonCsvField('a\rb'), pythonCsvField('a\r\nb')]).toEqual(['"a\rb"', 'a\rb', '"a\r\nb"']);
 });
 
 describe('lists of batches', () => {

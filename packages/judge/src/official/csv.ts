@@ -6,7 +6,7 @@ export function parseCsv(text: string, separator = ','): string[][] {
   while (at < text.length) {
     let field: string;
     if (text[at] === '"') {
-      [field, at] = quoted(text, at, separator);
+      [field, at] = quotedField(text, at, separator);
     } else {
       const end = fieldEnd(text, at, separator);
       field = text.slice(at, end);
@@ -33,7 +33,7 @@ function fieldEnd(text: string, from: number, separator: string): number {
 }
 
 /** A quoted field with what follows its closing quote up to the separator. */
-function quoted(text: string, from: number, separator: string): [string, number] {
+function quotedField(text: string, from: number, separator: string): [string, number] {
   let field = '';
   let at = from + 1;
   for (;;) {
@@ -50,6 +50,12 @@ function quoted(text: string, from: number, separator: string): [string, number]
 }
 
 const NEEDS_QUOTES = /[",\r\n]/;
+const NEEDS_QUOTES_TO_PYTHON = /[",\n]/;
 
-/** One field as Python's csv module writes it: quotes only where they are needed. */
-export const csvField = (text: string): string => (NEEDS_QUOTES.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
+const quoted = (text: string): string => `"${text.replaceAll('"', '""')}"`;
+
+/** One field, with quotes only where they are needed. */
+export const csvField = (text: string): string => (NEEDS_QUOTES.test(text) ? quoted(text) : text);
+
+/** One field as the csv module of Python 3.11 writes it between line feeds: a carriage return alone gets no quotes. */
+export const pythonCsvField = (text: string): string => (NEEDS_QUOTES_TO_PYTHON.test(text) ? quoted(text) : text);

@@ -1,6 +1,6 @@
 import { VERDICT } from '@deidbench/core/model';
 import { CATEGORY_FIELDS, reportedCategory } from '../key/categories.ts';
-import { csvField } from './csv.ts';
+import { pythonCsvField } from './csv.ts';
 import { NumberedLines } from './numbered-lines.ts';
 import { categoryText, passedOf } from './results-db.ts';
 import type { OfficialRow } from './row.ts';
@@ -58,8 +58,8 @@ export class DiscrepancyWriter {
       text === null ? '' : String(text),
     );
     const codes = CATEGORY_FIELDS.map((name) => categoryText(check.categories, name) ?? '');
-    this.internal.add(numbers, [...texts, ...codes, ...who, '', ''].map(csvField).join(','));
-    this.participant.add(numbers, [...texts, ...who, ''].map(csvField).join(','));
+    this.internal.add(numbers, [...texts, ...codes, ...who, '', ''].map(pythonCsvField).join(','));
+    this.participant.add(numbers, [...texts, ...who, ''].map(pythonCsvField).join(','));
   }
 
   close(): void {

@@ -1,10 +1,11 @@
-import { appendFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { appendFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { EXPLICIT_LE, bytesElement, textElement, writeDicom, type WElement } from '@deidbench/dicom';
+import { EXPLICIT_LE, bytesElement, readDicomFile, textElement, toWritable, writeDicom, type WElement } from '@deidbench/dicom';
 import { afterAll, describe, expect, it } from 'vitest';
 import { OutputFile } from './output-file.ts';
+import { PILLOW_SYNTAXES, pixelArray } from './pixel-array.ts';
 import { curated, judgeSmallSet, writeSmallSet, type SmallSet } from './testing/small-set.ts';
 
 const made: string[] = [];
@@ -121,4 +122,14 @@ it('finds the rows of a study that another original shares the new UID with', as
   database.close();
   appendFileSync(set.uidMap, '1.2.9,2.25.9\n1.2.99,2.25.9\n');
   expect((await judgeSmallSet(set)).rows).toHaveLength(27);
+});
+
+it('sees no pixels where there are others beside them', () => {
+  const set = writeSmallSet(folder(), whole);
+  const pixels = (path: string): unknown => pixelArray(new OutputFile(set.output, path), PILLOW_SYNTAXES);
+  expect(pixels('a/2.dcm')).toBeDefined();
+  const dicom = readDicomFile(`${set.output}/a/2.dcm`);
+  const elements = [...toWritable(dicom).elements, bytesElement(0x7fe00008, 'OF', new Uint8Array(4))];
+  writeFileSync(`${set.output}/a/2.dcm`, writeDicom({ ...toWritable(dicom), elements: elements.toSorted((a, b) => a.tag - b.tag) }));
+  expect(pixels('a/2.dcm')).toBeUndefined();
 });

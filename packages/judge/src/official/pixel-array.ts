@@ -28,10 +28,14 @@ export const PILLOW_SYNTAXES: ReadonlySet<string> = new Set(['50', '51', '90', '
 /** Attributes without which pydicom 2.2.1 gives no pixels. */
 const REQUIRED = [0x00280002, 0x00280004, 0x00280010, 0x00280011, 0x00280100, 0x00280101, 0x00280103];
 const PLANAR_CONFIGURATION = 0x00280006;
+/** Float and Double Float Pixel Data: beside others pydicom gives none. */
+const OTHER_PIXELS = [0x7fe00008, 0x7fe00009];
 
 function isDescribed(dicom: DicomFile, samples: number): boolean {
   const needed = samples > 1 && isNative(dicom.transferSyntax) ? [...REQUIRED, PLANAR_CONFIGURATION] : REQUIRED;
-  return needed.every((tag) => findElement(dicom.dataset, tag) !== undefined);
+  return (
+    needed.every((tag) => findElement(dicom.dataset, tag) !== undefined) && OTHER_PIXELS.every((tag) => !findElement(dicom.dataset, tag))
+  );
 }
 
 /** The value of Pixel Data. pydicom does not swap 8-bit samples in big-endian words (OW): they are swapped here so that decoding puts them back. */
