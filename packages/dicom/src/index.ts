@@ -25,5 +25,5 @@ export { encodeFrame } from './pixels/encode.ts';
 export type { Coded, EncodeOptions } from './pixels/codecs.ts';
 export { codingOf, isNative, isVideo, type Coding } from './pixels/syntaxes.ts';
 export { percentileWindow, toGray8 } from './pixels/gray.ts';
-export { typesFor, type AttributeType, type TypeLookup } from './iod/attribute-types.ts';
+export { typesFor, type AttributeType, type TypedItem, type TypeLookup } from './iod/attribute-types.ts';
 export { reprText, strip as stripBlanks } from './text/python.ts';

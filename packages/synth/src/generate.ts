@@ -12,7 +12,8 @@ import type { DatasetPlan } from './plan/types.ts';
 import { GENERATOR } from './generator.ts';
 import { askedFor, closeFolder, isFinished, makeFolders, openFolder, writeDatasetFile } from './run/folder.ts';
 import { type Made, makePatients } from './run/make-patients.ts';
-import { Assembly, contentDigest } from './write/assemble.ts';
+import { sideDigests, treeDigest } from './digest/side-digests.ts';
+import { Assembly } from './write/assemble.ts';
 import { FILES, FOLDERS, type Settings } from './write/settings.ts';
 
 export interface GenerateOptions {
@@ -76,7 +77,7 @@ export async function generate(options: GenerateOptions): Promise<Dataset> {
   } finally {
     assembly.close();
   }
-  const dataset = datasetOf(plan, results, sourceOf(options, plan, settings));
+  const dataset = datasetOf(plan, results, sourceOf(options, plan, settings), settings.out);
   writeDatasetFile(settings, dataset);
   closeFolder(settings.out);
   return dataset;
@@ -163,15 +164,15 @@ function sourceOf(
   return { kind: 'synth', preset, seed, difficulty, generator: GENERATOR, ...asked, ...part };
 }
 
-function datasetOf(plan: DatasetPlan, results: readonly Made[], source: Dataset['source']): Dataset {
+function datasetOf(plan: DatasetPlan, results: readonly Made[], source: Dataset['source'], out: string): Dataset {
   const sum = (of: (result: Made) => number): number => results.reduce((total, result) => total + of(result), 0);
-  return {
+  const dataset: Dataset = {
     formatVersion: 1,
     name: plan.name,
     mediaType: 'application/dicom',
     source,
     counts: { ...plan.counts, checks: sum(({ checks }) => checks), planted: sum(({ planted }) => planted) },
-    contentDigest: contentDigest(results),
+    contentDigest: treeDigest(results.flatMap(({ files }) => files)),
     input: FOLDERS.input,
     answers: FILES.answers,
     reference: FOLDERS.reference,
@@ -179,4 +180,6 @@ function datasetOf(plan: DatasetPlan, results: readonly Made[], source: Dataset[
     patientMap: FILES.patientMap,
     planted: FILES.planted,
   };
+  const twins = treeDigest(results.flatMap((result) => result.twins));
+  return { ...dataset, digests: sideDigests(dataset, (path) => join(out, path), { reference: twins }) };
 }

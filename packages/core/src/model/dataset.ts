@@ -18,6 +18,17 @@ export interface Instance {
   uids: [path: string, value: string][];
 }
 
+/** SHA-256 of what stands beside the input of a dataset: the key's rows, the other files' bytes, path and MD5 of the twin's files. */
+export interface SideDigests {
+  answers: string;
+  /** The curators' form of the key. */
+  curators?: string;
+  reference?: string;
+  uidMap?: string;
+  patientMap?: string;
+  planted?: string;
+}
+
 /** `dataset.json` of a dataset folder. Paths are absolute, or relative to the folder. */
 export interface Dataset {
   formatVersion: 1;
@@ -38,7 +49,10 @@ export interface Dataset {
       }
     | { kind: 'import' };
   counts: { patients: number; studies: number; series: number; instances: number; checks: number; planted: number };
+  /** SHA-256 over path and MD5 of all input files. */
   contentDigest: string;
+  /** Of what stands beside the input. */
+  digests?: SideDigests;
   input: string;
   answers: string;
   reference?: string;

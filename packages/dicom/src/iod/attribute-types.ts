@@ -11,8 +11,22 @@ type Node = Map<number, Entry>;
 interface Module {
   mandatory: boolean;
   node: Node;
-  /** Top-level Type 1 attributes: one of them in an instance shows that a conditional or user module is in use. */
-  signs: number[];
+  /** Type 1 attributes at any depth: one of them in an instance shows that a conditional or user module is in use. */
+  signs: Sign[];
+}
+
+/** A Type 1 attribute, or a sequence with Type 1 attributes in its items. */
+interface Sign {
+  tag: number;
+  required: boolean;
+  inside: Sign[];
+}
+
+/** A data set or an item of a sequence, as far as types ask. */
+export interface TypedItem {
+  /** The attribute is there with a value, a sequence with an item. */
+  holds(tag: number): boolean;
+  items(tag: number): readonly TypedItem[];
 }
 
 const parsed: (Node | undefined)[] = [];
@@ -38,13 +52,26 @@ function modulesOf(sopClass: string): Module[] {
     const numbers = table.modules as Record<string, number>;
     modules = usages.map((usage) => {
       const node = nodeOf(numbers[usage.slice(2)] ?? 0);
-      const signs = [...node].flatMap(([tag, { type }]) => (type === '1' ? [tag] : []));
-      return { mandatory: usage.startsWith('M'), node, signs };
+      const mandatory = usage.startsWith('M');
+      return { mandatory, node, signs: mandatory ? [] : signsOf(node, new Set()) };
     });
     modulesByClass.set(sopClass, modules);
   }
   return modules;
 }
+
+/** `above`: nodes that this one lies in; content trees lie in themselves. */
+function signsOf(node: Node, above: ReadonlySet<Node>): Sign[] {
+  if (above.has(node)) return [];
+  const around = new Set([...above, node]);
+  return [...node].flatMap(([tag, { type, child }]) => {
+    const sign: Sign = { tag, required: type === '1', inside: child === undefined ? [] : signsOf(child, around) };
+    return sign.required || sign.inside.length > 0 ? [sign] : [];
+  });
+}
+
+const shows = (item: TypedItem, signs: readonly Sign[]): boolean =>
+  signs.some(({ tag, required, inside }) => item.holds(tag) && (required || item.items(tag).some((child) => shows(child, inside))));
 
 const STRICTNESS: readonly AttributeType[] = ['1', '1C', '2', '2C', '3'];
 const CONTENT_SEQUENCE = 0x0040a730;
@@ -57,13 +84,10 @@ export interface TypeLookup {
 
 const lookups = new Map<string, TypeLookup>();
 
-/**
- * The lookup for an instance of a SOP class, of which `holds` tells whether a top-level attribute is present with a value. A SOP class that
- * the tables don't know has no modules: all its attributes are Type 3.
- */
-export function typesFor(sopClass: string, holds: (tag: number) => boolean): TypeLookup {
+/** The lookup for an instance of a SOP class. A SOP class that the tables don't know has no modules: all its attributes are Type 3. */
+export function typesFor(sopClass: string, dataset: TypedItem): TypeLookup {
   const modules = modulesOf(sopClass);
-  const inUse = modules.filter(({ mandatory, signs }) => mandatory || signs.some(holds));
+  const inUse = modules.filter(({ mandatory, signs }) => mandatory || shows(dataset, signs));
   const key = `${sopClass} ${inUse.map((m) => modules.indexOf(m)).join(' ')}`;
   let lookup = lookups.get(key);
   if (lookup === undefined) {

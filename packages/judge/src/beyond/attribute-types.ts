@@ -1,4 +1,13 @@
-import { findElement, isPrivate, typesFor, walk, type AttributeType, type TypeLookup } from '@deidbench/dicom';
+import {
+  type AttributeType,
+  type DicomItem,
+  findElement,
+  isPrivate,
+  type TypedItem,
+  type TypeLookup,
+  typesFor,
+  walk,
+} from '@deidbench/dicom';
 import type { FileView } from '../unit/output-file.ts';
 import type { PairedFile, Rule } from './rule.ts';
 
@@ -38,11 +47,16 @@ export const attributeTypes: Rule = {
   }),
 };
 
-function lookupFor(view: FileView): TypeLookup {
-  return typesFor(view.bare('<(0008,0016)>') ?? '', (tag) => {
-    const element = findElement(view.file.dataset, tag);
-    return element !== undefined && hasValue(element);
-  });
+const lookupFor = (view: FileView): TypeLookup => typesFor(view.bare('<(0008,0016)>') ?? '', typedItem(view.file.dataset));
+
+function typedItem(item: DicomItem): TypedItem {
+  return {
+    holds: (tag) => {
+      const element = findElement(item, tag);
+      return element !== undefined && hasValue(element);
+    },
+    items: (tag) => (findElement(item, tag)?.items ?? []).map(typedItem),
+  };
 }
 
 const hasValue = ({ items, length }: { items?: readonly unknown[]; length: number }): boolean => (items ? items.length > 0 : length > 0);

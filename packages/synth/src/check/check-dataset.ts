@@ -1,13 +1,16 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join, relative, sep } from 'node:path';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { SideDigests } from '@deidbench/core/model';
 import { openAnswerKey, type AnswerKey } from '@deidbench/judge/key';
+import { listFiles, sealOf, sideDigests, treeDigest } from '../digest/side-digests.ts';
 import { planPreset } from '../plan/plan.ts';
 import { compareKey, comparePlanted, readInstance, type ReadFile } from './instance.ts';
 import { readMap } from './maps.ts';
 import { openDataset, type OpenDataset } from './open.ts';
 import { PlantedIndex } from './planted-index.ts';
 import { Problems } from './problems.ts';
+import { FILES } from '../write/settings.ts';
 import type { CheckReport } from './types.ts';
 
 /**
@@ -48,18 +51,19 @@ class Checker {
     const planted = dataset.planted === undefined ? undefined : await PlantedIndex.open(at(dataset.planted));
     const files = listFiles(at(dataset.input));
     const twins = this.twins();
-    const lines: string[] = [];
+    const digests: [path: string, md5: string][] = [];
     for (const [i, path] of files.entries()) {
       const input = this.read(dataset.input, path);
       if (input !== undefined) {
-        lines.push(`${path} ${createHash('md5').update(input.bytes).digest('hex')}\n`);
+        digests.push([path, createHash('md5').update(input.bytes).digest('hex')]);
         this.one(input, planted, twins);
       }
       onProgress(i + 1, files.length);
     }
-    this.whole(lines, lines.length, planted);
+    this.whole(treeDigest(digests), digests.length, planted);
+    this.sides();
     const { list, more } = this.problems;
-    return { ok: list.length === 0, instances: lines.length, checks: this.checks, planted: planted?.lines ?? 0, problems: list, more };
+    return { ok: list.length === 0, instances: digests.length, checks: this.checks, planted: planted?.lines ?? 0, problems: list, more };
   }
 
   close(): void {
@@ -110,11 +114,20 @@ class Checker {
     return twin;
   }
 
-  private whole(lines: string[], instances: number, planted: PlantedIndex | undefined): void {
+  /** What stands beside the input is what was made. */
+  private sides(): void {
+    const { dataset, at } = this.open;
+    if (dataset.digests === undefined) return;
+    const found = sideDigests(dataset, at);
+    const committed = readSeal(at(FILES.public));
+    if (committed !== undefined && committed !== sealOf(found))
+      this.problems.add('DIGEST', FILES.public, 'commits to another sealed side than this one.');
+    for (const [side, digest] of Object.entries(dataset.digests) as [keyof SideDigests, string][])
+      if (found[side] !== digest) this.problems.add('DIGEST', side === 'curators' ? FILES.curators : (dataset[side] ?? side), 'is not what was made: something in it was changed.');
+  }
+
+  private whole(digest: string, instances: number, planted: PlantedIndex | undefined): void {
     const { dataset } = this.open;
-    const digest = createHash('sha256')
-      .update(lines.toSorted((a, b) => (a < b ? -1 : 1)).join(''))
-      .digest('hex');
     if (dataset.source.kind === 'synth') {
       if (digest !== dataset.contentDigest)
         this.problems.add('DIGEST', dataset.input, 'the files are not those that were made: a file was changed, added or taken away.');
@@ -151,11 +164,7 @@ class Checker {
   }
 }
 
-/** Paths of all files below a folder, sorted, with forward slashes. */
-function listFiles(root: string): string[] {
-  if (!existsSync(root)) return [];
-  return readdirSync(root, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => relative(root, join(entry.parentPath, entry.name)).split(sep).join('/'))
-    .toSorted();
+/** What the public side of a packed data set commits to, where it lies in the folder. */
+function readSeal(path: string): string | undefined {
+  return existsSync(path) ? String((JSON.parse(readFileSync(path, 'utf8')) as { seal?: unknown }).seal) : undefined;
 }

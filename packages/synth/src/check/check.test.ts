@@ -1,6 +1,9 @@
+import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { appendFileSync, cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { generate, generateSplit } from '../generate.ts';
 import { packDataset } from '../pack/pack-dataset.ts';
@@ -39,6 +42,53 @@ it('sees a changed byte', async () => {
   bytes[5] = 65;
   writeFileSync(file, bytes);
   expect((await checkDataset(dir)).problems.map(({ code }) => code)).toContain('DIGEST');
+});
+
+/** One bit of the last byte but 40: in the pixels of an image, in the text of a list. */
+function flip(path: string): void {
+  const bytes = readFileSync(path);
+  bytes[bytes.length - 40]! ^= 1;
+  writeFileSync(path, bytes);
+}
+
+const damages: [string, string, (dir: string) => void][] = [
+  ['a bit of a curated file', 'reference', (dir) => flip(firstFile(dir, 'reference'))],
+  ['a curated file nobody asked for', 'reference', (dir) => writeFileSync(join(dir, 'reference/more.dcm'), 'more')],
+  ['a code of the key', 'answers.db', (dir) => inKey(dir, `UPDATE answer_data SET AnswerData = replace(AnswerData, 'HIPAA-A', 'HIPAA-B') WHERE "index" = 0`)],
+  ['an identifier that the key asks for', 'answers.db', (dir) => inKey(dir, `UPDATE answer_data SET AnswerData = replace(AnswerData, 'text_removed', 'text_retained') WHERE "index" = 1`)],
+  ['a patient of the key', 'answers.db', (dir) => inKey(dir, 'UPDATE answer_data SET PatientID = PatientID + 1 WHERE "index" = 2')],
+  ['a bit of the curators\' key', 'answers.csv', (dir) => flip(join(dir, 'answers.csv'))],
+  ['a row of a crosswalk', 'uid_mapping.csv', (dir) => withoutLastLine(join(dir, 'uid_mapping.csv'))],
+  ['the kind of a planting', 'planted.jsonl', (dir) => writeFileSync(join(dir, 'planted.jsonl'), readFileSync(join(dir, 'planted.jsonl'), 'utf8').replace('"kind":"site"', '"kind":"name"'))],
+];
+
+function inKey(dir: string, statement: string): void {
+  const key = new DatabaseSync(join(dir, 'answers.db'));
+  key.exec(statement);
+  key.close();
+}
+
+const withoutLastLine = (path: string): void => writeFileSync(path, readFileSync(path, 'utf8').replace(/[^\n]+\n$/u, ''));
+
+it.each(damages)('sees that %s is not as it was made', async (what, file, damage) => {
+  const dir = copy(`damaged ${what}`);
+  damage(dir);
+  const { problems } = await checkDataset(dir);
+  expect(problems).toContainEqual(expect.objectContaining({ code: 'DIGEST', file }));
+});
+
+it('proves with both packed sides that the sealed one is what the public one committed to', async () => {
+  await packDataset(at('set'), 'public', at('one.tar'));
+  await packDataset(at('set'), 'sealed', at('two.tar'));
+  mkdirSync(at('unpacked'));
+  for (const tar of ['one.tar', 'two.tar']) execFileSync('tar', ['-xf', at(tar), '-C', at('unpacked')]);
+  expect(await checkDataset(at('unpacked'))).toMatchObject({ ok: true, problems: [] });
+  const dataset = JSON.parse(readFileSync(at('unpacked', 'dataset.json'), 'utf8')) as { digests: Record<string, string> };
+  writeFileSync(at('unpacked', 'planted.jsonl'), `${readFileSync(at('unpacked', 'planted.jsonl'), 'utf8')}\n`);
+  const digests = { ...dataset.digests, planted: createHash('sha256').update(readFileSync(at('unpacked', 'planted.jsonl'))).digest('hex') };
+  writeFileSync(at('unpacked', 'dataset.json'), JSON.stringify({ ...dataset, digests }));
+  const { problems } = await checkDataset(at('unpacked'));
+  expect(problems).toContainEqual(expect.objectContaining({ code: 'DIGEST', file: 'public.json' }));
 });
 
 it('sees an input file and a curated one that are gone', async () => {

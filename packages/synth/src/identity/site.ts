@@ -16,8 +16,9 @@ export interface Site {
   mark: string;
 }
 
-const ENDINGS = ['Memorial Hospital', 'University Hospital', 'Regional Medical Center', 'General Hospital', 'Health Clinic'];
-const DEPARTMENTS = ['Radiology', 'Diagnostic Imaging', 'Nuclear Medicine', 'Oncology', 'Imaging Services'];
+/** Words that no description or maker uses: an identifier's word must not stand in what stays. */
+const ENDINGS = ['Memorial Hospital', 'University Hospital', 'Community Hospital', 'District Hospital', 'Health Clinic'];
+const DEPARTMENTS = ['Outpatients', 'Emergency', 'Oncology', 'Cardiology', 'Paediatrics'];
 
 /** One site; its name holds a word that stands nowhere else. */
 export function drawSite(rng: Rng): Site {

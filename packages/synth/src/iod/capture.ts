@@ -38,7 +38,7 @@ function build(series: Series, index: number): Item {
     ConversionType: 'WSD',
     PatientOrientation: '',
     DateOfSecondaryCapture: series.study.date,
-    TimeOfSecondaryCapture: series.study.time,
+    TimeOfSecondaryCapture: series.time,
     SecondaryCaptureDeviceManufacturer: series.vendor.manufacturer,
     SecondaryCaptureDeviceID: `WS${series.serial}`,
     BodyPartExamined: series.study.procedure.bodyPart,

@@ -20,7 +20,7 @@ function sopCommon(dataset: Item, series: Series, index: number): void {
     SOPClassUID: series.modality.sopClass,
     SOPInstanceUID: sopUid(series, index),
     InstanceCreationDate: series.study.date,
-    InstanceCreationTime: clock(series.study.time, 60 + index),
+    InstanceCreationTime: clock(series.time, 120 + 2 * index),
     InstanceNumber: String(index + 1),
     TimezoneOffsetFromUTC: rng.chance(0.5) ? '-0500' : undefined,
   });
@@ -40,7 +40,7 @@ function patientModule(dataset: Item, series: Series): void {
     OtherPatientIDs: some(rng.chance(0.5) ? patient.socialSecurity : patient.otherId, 0.3),
     OtherPatientNames: some(patient.birthName.pn, 0.08),
     PatientBirthName: some(patient.birthName.pn, 0.08),
-    PatientAge: `${String(patient.age).padStart(3, '0')}Y`,
+    PatientAge: ageOn(patient.birthDate, series.study.date),
     PatientSize: patient.sizeMetres,
     PatientWeight: patient.weightKilograms,
     PatientAddress: some(`${patient.address.street} ${patient.address.city} ${patient.address.state} ${patient.address.zip}`),
@@ -99,13 +99,13 @@ function seriesModule(dataset: Item, series: Series): void {
     SeriesInstanceUID: series.uid,
     SeriesNumber: String(series.number),
     SeriesDate: study.date,
-    SeriesTime: clock(study.time, 30),
+    SeriesTime: series.time,
     SeriesDescription: series.description,
     PerformingPhysicianName: rng.chance(0.4) ? patient.site.performing.pn : undefined,
     OperatorsName: rng.chance(0.5) ? patient.site.operator.pn : undefined,
     ProtocolName: study.procedure.protocol,
     PerformedProcedureStepStartDate: study.date,
-    PerformedProcedureStepStartTime: study.time,
+    PerformedProcedureStepStartTime: clock(study.time, 15),
     PerformedProcedureStepID: rng.chance(0.4) ? study.stepId : undefined,
     PerformedProcedureStepDescription: rng.chance(0.6) ? study.procedure.study : undefined,
   });
@@ -149,7 +149,7 @@ export function frameOfReference(dataset: Item, series: Series): void {
 
 /** General Image module with the acquisition's date and time. */
 export function generalImage(dataset: Item, series: Series, index: number, imageType: string[]): void {
-  const at = clock(series.study.time, 90 + index * 2);
+  const at = clock(series.time, 60 + index * 2);
   put(dataset, {
     ImageType: imageType,
     AcquisitionNumber: '1',
@@ -160,6 +160,12 @@ export function generalImage(dataset: Item, series: Series, index: number, image
     BurnedInAnnotation: 'NO',
     LossyImageCompression: '00',
   });
+}
+
+/** Whole years from a birth to a day, as an Age String. */
+export function ageOn(birth: string, day: string): string {
+  const years = Number(day.slice(0, 4)) - Number(birth.slice(0, 4)) - (day.slice(4) < birth.slice(4) ? 1 : 0);
+  return `${String(years).padStart(3, '0')}Y`;
 }
 
 /** A time of day moved by seconds, kept inside the day. */

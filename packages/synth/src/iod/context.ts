@@ -27,6 +27,8 @@ export interface Series {
   study: Study;
   uid: string;
   number: number;
+  /** When it was begun: behind the end of the study's series before it. */
+  time: string;
   /** Number of instances. */
   count: number;
   vendor: Vendor;

@@ -38,7 +38,7 @@ function build(series: Series, index: number): Item {
   frameOfReference(dataset, series);
   const thickness = rng.pick([1.25, 2.5, 3, 5]);
   const spacing = Number((rng.int(330, 480) / paint.columns).toFixed(4));
-  imagePlane(dataset, index, spacing, thickness, paint);
+  imagePlane(dataset, index, { spacing, thickness }, paint);
   imagePixel(dataset, paint);
   window(dataset, rng.pick([40, 50]), rng.pick([350, 400]));
   put(dataset, {
@@ -76,9 +76,7 @@ function build(series: Series, index: number): Item {
   if (index > 0 && rng.chance(0.3)) put(dataset, { ReferencedImageSequence: [reference(CT_IMAGE, sopUid(series, 0))] });
   if (rng.chance(0.2))
     put(dataset, {
-      ReferencedStudySequence: [
-        item({ ReferencedSOPClassUID: '1.2.840.10008.3.1.2.3.1', ReferencedSOPInstanceUID: series.uidOf('prior study') }),
-      ],
+      ReferencedStudySequence: [item({ ReferencedSOPClassUID: '1.2.840.10008.3.1.2.3.1', ReferencedSOPInstanceUID: series.study.uid })],
     });
   return dataset;
 }

@@ -14,8 +14,8 @@ function build(series: Series, index: number): Item {
   put(dataset, {
     ConversionType: 'WSD',
     ContentDate: study.date,
-    ContentTime: study.time,
-    AcquisitionDateTime: `${study.date}${study.time}`,
+    ContentTime: series.time,
+    AcquisitionDateTime: `${study.date}${series.time}`,
     BurnedInAnnotation: 'YES',
     DocumentTitle: 'Radiology Report',
     ConceptNameCodeSequence: [code('18748-4', 'LN', 'Diagnostic imaging report')],

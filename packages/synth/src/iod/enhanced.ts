@@ -52,8 +52,8 @@ function multiFrame(series: Series, index: number, imageType: string[]): Item {
   put(dataset, {
     ImageType: imageType,
     ContentDate: study.date,
-    ContentTime: study.time,
-    AcquisitionDateTime: `${study.date}${study.time}`,
+    ContentTime: series.time,
+    AcquisitionDateTime: `${study.date}${series.time}`,
     AcquisitionDuration: 12.5,
     AcquisitionNumber: '1',
     PixelPresentation: 'MONOCHROME',
@@ -102,8 +102,8 @@ function frameType(series: Series, imageType: string[]): Item {
   return series.modality.modality === 'MR' ? put(type, { ComplexImageComponent: 'MAGNITUDE', AcquisitionContrast: 'T1' }) : type;
 }
 
-function perFrame({ study }: Series, frame: number): Item {
-  const at = `${study.date}${study.time}.${frame}00000`;
+function perFrame({ study, time }: Series, frame: number): Item {
+  const at = `${study.date}${time}.${frame}00000`;
   const content = item({
     FrameReferenceDateTime: at,
     FrameAcquisitionDateTime: at,

@@ -18,10 +18,17 @@ export function imagePixel(dataset: Item, paint: Paint): void {
   });
 }
 
+/** Millimetres: between pixels, of a slice, and from one slice to the next where that is more. */
+export interface Grid {
+  spacing: number;
+  thickness: number;
+  step?: number;
+}
+
 /** Image Plane module (PS3.3 C.7.6.2): axial slices from the top down. */
-export function imagePlane(dataset: Item, index: number, spacing: number, thickness: number, paint: Paint): void {
+export function imagePlane(dataset: Item, index: number, { spacing, thickness, step = thickness }: Grid, paint: Paint): void {
   const half = (spacing * paint.columns) / 2;
-  const position = [-half, -half, 100 - index * thickness].map((v) => v.toFixed(3));
+  const position = [-half, -half, 100 - index * step].map((v) => v.toFixed(3));
   put(dataset, {
     PixelSpacing: [spacing.toFixed(4), spacing.toFixed(4)],
     ImageOrientationPatient: ['1', '0', '0', '0', '1', '0'],

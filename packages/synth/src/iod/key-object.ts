@@ -22,7 +22,7 @@ function buildKeyObject(series: Series, index: number): Item {
   dataset.delete(0x00181030);
   put(dataset, {
     ContentDate: study.date,
-    ContentTime: study.time,
+    ContentTime: series.time,
     ReferencedPerformedProcedureStepSequence: [],
     ReferencedRequestSequence: undefined,
     ValueType: 'CONTAINER',

@@ -6,6 +6,8 @@ import { paintOf } from './paint.ts';
 import type { Item } from '../model/item.ts';
 
 const MR_IMAGE = '1.2.840.10008.5.1.4.1.1.4';
+/** Millimetres between two slices. */
+const GAP = 0.5;
 
 /** MR Image IOD (PS3.3 A.4). */
 export const MR: Modality = {
@@ -36,7 +38,9 @@ function build(series: Series, index: number): Item {
   const dataset = commonModules(series, index);
   generalImage(dataset, series, index, ['ORIGINAL', 'PRIMARY', 'M', 'ND']);
   frameOfReference(dataset, series);
-  imagePlane(dataset, index, Number((230 / paint.columns).toFixed(4)), rng.pick([3, 4, 5]), paint);
+  const thickness = rng.pick([3, 4, 5]);
+  const step = thickness + GAP;
+  imagePlane(dataset, index, { spacing: Number((230 / paint.columns).toFixed(4)), thickness, step }, paint);
   imagePixel(dataset, paint);
   window(dataset, 600, 1200);
   put(dataset, {
@@ -54,7 +58,7 @@ function build(series: Series, index: number): Item {
     ImagedNucleus: '1H',
     EchoNumbers: '1',
     MagneticFieldStrength: rng.pick(['1.5', '3']),
-    SpacingBetweenSlices: '5.5',
+    SpacingBetweenSlices: String(step),
     NumberOfPhaseEncodingSteps: '192',
     EchoTrainLength: String(rng.int(1, 20)),
     PercentSampling: '100',

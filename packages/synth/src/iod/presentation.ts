@@ -25,7 +25,7 @@ function buildPresentation(series: Series, index: number): Item {
     ContentLabel: 'ANNOTATED',
     ContentDescription: 'arrow at the finding',
     PresentationCreationDate: study.date,
-    PresentationCreationTime: study.time,
+    PresentationCreationTime: series.time,
     ContentCreatorName: series.patient.site.reading.pn,
     ReferencedSeriesSequence: source && [rename(referencedSeries(source, 1))],
     DisplayedAreaSelectionSequence: [item({ ...area, PresentationSizeMode: 'SCALE TO FIT', PresentationPixelAspectRatio: ['1', '1'] })],

@@ -34,7 +34,7 @@ function build(series: Series, index: number): Item {
   const dataset = commonModules(series, index);
   generalImage(dataset, series, index, ['ORIGINAL', 'PRIMARY']);
   frameOfReference(dataset, series);
-  imagePlane(dataset, index, Number((600 / paint.columns).toFixed(4)), 3.27, paint);
+  imagePlane(dataset, index, { spacing: Number((600 / paint.columns).toFixed(4)), thickness: 3.27 }, paint);
   imagePixel(dataset, paint);
   put(dataset, {
     BodyPartExamined: 'CHEST',

@@ -37,12 +37,12 @@ function buildDose(series: Series, index: number): Item {
   const dataset = rtCommon(series, index);
   const plan = latest(series, 'RTPLAN');
   frameOfReference(dataset, series);
-  imagePlane(dataset, index, 4, 3, paint);
+  imagePlane(dataset, index, { spacing: 4, thickness: 3 }, paint);
   imagePixel(dataset, paint);
   dataset.delete(0x00201041);
   put(dataset, {
     ContentDate: series.study.date,
-    ContentTime: series.study.time,
+    ContentTime: series.time,
     FrameOfReferenceUID: sharedFrame(series),
     GridFrameOffsetVector: Array.from({ length: paint.frames }, (_, i) => String(i * 3)),
     DoseUnits: 'GY',

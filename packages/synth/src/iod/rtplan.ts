@@ -1,6 +1,6 @@
 import { item, put } from '../model/put.ts';
 import type { Item } from '../model/item.ts';
-import { reference } from './common.ts';
+import { clock, reference } from './common.ts';
 import { type Modality, type Series, sopUid } from './context.ts';
 import { latest, rtCommon, sharedFrame } from './rt-common.ts';
 
@@ -26,7 +26,7 @@ function buildPlan(series: Series, index: number): Item {
     RTPlanName: 'STEREOTACTIC',
     RTPlanDescription: rng.chance(0.4) ? 'three fractions' : undefined,
     RTPlanDate: study.date,
-    RTPlanTime: study.time,
+    RTPlanTime: series.time,
     PlanIntent: 'CURATIVE',
     RTPlanGeometry: structures === undefined ? 'TREATMENT_DEVICE' : 'PATIENT',
     FrameOfReferenceUID: sharedFrame(series),
@@ -47,7 +47,7 @@ function buildPlan(series: Series, index: number): Item {
     PatientSetupSequence: [item({ PatientSetupNumber: '1', PatientPosition: 'HFS' })],
     ApprovalStatus: 'APPROVED',
     ReviewDate: study.date,
-    ReviewTime: study.time,
+    ReviewTime: clock(series.time, 60),
     ReviewerName: patient.site.reading.pn,
   });
   return dataset;

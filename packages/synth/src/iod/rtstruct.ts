@@ -30,7 +30,7 @@ function buildStructures(series: Series, index: number): Item {
     StructureSetName: 'PLANNING SET',
     StructureSetDescription: rng.chance(0.5) ? 'contours for planning' : undefined,
     StructureSetDate: study.date,
-    StructureSetTime: study.time,
+    StructureSetTime: series.time,
     FrameOfReferenceUID: frame,
     PositionReferenceIndicator: '',
     ReferencedFrameOfReferenceSequence: [frameItem(frame, source, study.uid)],

@@ -41,7 +41,7 @@ function buildSegmentation(series: Series, index: number): Item {
   put(dataset, {
     ImageType: ['DERIVED', 'PRIMARY'],
     ContentDate: study.date,
-    ContentTime: study.time,
+    ContentTime: series.time,
     ContentLabel: 'SEGMENTATION',
     ContentDescription: 'segmented tissue',
     ContentCreatorName: series.patient.site.reading.pn,

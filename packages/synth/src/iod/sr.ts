@@ -1,6 +1,6 @@
 import { code, item, put } from '../model/put.ts';
 import type { Item } from '../model/item.ts';
-import { commonModules, reference } from './common.ts';
+import { clock, commonModules, reference } from './common.ts';
 import { type Modality, type Series, sopUid } from './context.ts';
 
 /** Comprehensive SR IOD (PS3.3 A.35.3): a basic diagnostic imaging report (TID 2000). */
@@ -19,7 +19,7 @@ function build(series: Series, index: number): Item {
   for (const absent of [0x00081040, 0x00181030, 0x00080081]) dataset.delete(absent);
   put(dataset, {
     ContentDate: study.date,
-    ContentTime: study.time,
+    ContentTime: series.time,
     PerformedProcedureCodeSequence: [],
     ReferencedPerformedProcedureStepSequence: [],
     ReferencedRequestSequence: [requestItem(series)],
@@ -28,7 +28,7 @@ function build(series: Series, index: number): Item {
     VerifyingObserverSequence: [
       item({
         VerifyingOrganization: patient.site.name,
-        VerificationDateTime: `${study.date}${study.time}`,
+        VerificationDateTime: `${study.date}${clock(series.time, 60)}`,
         VerifyingObserverName: patient.site.reading.pn,
         VerifyingObserverIdentificationCodeSequence: [],
       }),
@@ -51,10 +51,10 @@ function build(series: Series, index: number): Item {
   return dataset;
 }
 
-const requestItem = ({ study, uidOf }: Series): Item =>
+const requestItem = ({ study }: Series): Item =>
   item({
     StudyInstanceUID: study.uid,
-    ReferencedStudySequence: [reference('1.2.840.10008.3.1.2.3.1', uidOf('ordered study', study.number))],
+    ReferencedStudySequence: [reference('1.2.840.10008.3.1.2.3.1', study.uid)],
     AccessionNumber: study.accession,
     PlacerOrderNumberImagingServiceRequest: study.placer,
     FillerOrderNumberImagingServiceRequest: study.filler,
@@ -102,7 +102,7 @@ function content(series: Series): Item[] {
       RelationshipType: 'HAS OBS CONTEXT',
       ValueType: 'DATETIME',
       ConceptNameCodeSequence: [code('121125', 'DCM', 'DateTime of Recording of Log Entry')],
-      DateTime: `${study.date}${study.time}`,
+      DateTime: `${study.date}${series.time}`,
     }),
     section(code('121060', 'DCM', 'History'), code('121060', 'DCM', 'History'), procedure.reason),
     section(code('121070', 'DCM', 'Findings'), code('121071', 'DCM', 'Finding'), `${procedure.bodyPart} examined, ${procedure.diagnosis}`),

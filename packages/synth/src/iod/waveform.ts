@@ -18,8 +18,8 @@ function build(series: Series, index: number): Item {
   const { study } = series;
   put(dataset, {
     ContentDate: study.date,
-    ContentTime: study.time,
-    AcquisitionDateTime: `${study.date}${study.time}`,
+    ContentTime: series.time,
+    AcquisitionDateTime: `${study.date}${series.time}`,
     AcquisitionContextSequence: [],
     WaveformSequence: [
       item({

@@ -5,10 +5,12 @@ import type { Decision } from '../policy/curate.ts';
 export type Codes = KeyEntry['codes'];
 
 /** Safe Harbor letters of identity elements (45 CFR 164.514(b)(2)(i)) with their kinds. */
-const IDENTITY: Record<string, [letter: string, kind: IdentifierKind]> = {
+const IDENTITY: Record<string, [letter: string | undefined, kind: IdentifierKind]> = {
   '(0010,0010)': ['A', 'name'],
   '(0010,0020)': ['H', 'direct-number'],
   '(0010,0030)': ['C', 'birth-date'],
+  // The policy removes the hour of birth, which Safe Harbor does not name.
+  '(0010,0032)': [undefined, 'event-date'],
   '(0010,1000)': ['H', 'direct-number'],
   '(0010,1001)': ['A', 'name'],
   '(0010,1005)': ['A', 'name'],

@@ -1,3 +1,4 @@
+import type { Element } from '../model/item.ts';
 import type { Decision } from '../policy/curate.ts';
 import { TRAILING_PADDING } from '../plant/tags.ts';
 import type { KeyMaterial } from './material.ts';
@@ -11,6 +12,12 @@ export function hasNoRows({ element, path, disposition }: Decision, { deviceIden
     deviceIdentity === 'remove' && disposition.retention === 'DEV-K' && disposition.deed !== 'restore' && disposition.deed !== 'sequence'
   );
 }
+
+const ENCAPSULATED_DOCUMENT = 0x00420011;
+
+/** What stands in a value's padding or in a document is no text of the element: planted.jsonl alone tells. */
+export const isPlantedOutOfText = ({ tag, plant }: Element): boolean =>
+  plant !== undefined && (plant.behindNul === true || tag === ENCAPSULATED_DOCUMENT);
 
 /** Inside a private sequence that readers take for bytes: unknown ones in implicit VR. */
 export function isHiddenInside({ path }: Decision, { input }: KeyMaterial): boolean {

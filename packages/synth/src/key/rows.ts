@@ -7,7 +7,7 @@ import { holdsDate } from '../policy/dates.ts';
 import { isKeyable, tokensOf } from './tokens.ts';
 import { type Codes, identityOf, removalCodes, retentionCodes, scopeOf, spanCodes } from './codes.ts';
 import type { KeyMaterial } from './material.ts';
-import { hasNoRows, isHiddenInside } from './rowless.ts';
+import { hasNoRows, isHiddenInside, isPlantedOutOfText } from './rowless.ts';
 
 const TEXT_OR_NUMBER = new Set('AE AS CS DA DS DT IS LO LT PN SH ST TM UC UI UR UT AT US SS UL SL FL FD'.split(' '));
 const PIXEL_DATA = 0x7fe00010;
@@ -48,8 +48,7 @@ class ElementRows {
     else if (disposition.deed === 'subject' && element.tag === 0x00100020) this.patientId();
     else if (disposition.deed === 'shift' || disposition.deed === 'shift-seconds') this.date();
     else if (disposition.identity || this.isOldAge()) this.identity();
-    // What stands in a value's padding is no text of it: planted.jsonl alone tells.
-    else if (element.plant?.behindNul === true) return;
+    else if (isPlantedOutOfText(element)) return;
     else if (element.plant !== undefined) this.spans(element.plant.spans);
     else if (disposition.private === 'd') this.privateRemoved();
     else this.retained();

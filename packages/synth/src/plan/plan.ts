@@ -52,7 +52,7 @@ export function planPreset({
     })),
   }));
   const all = people.flatMap(({ studies }) => studies.flatMap(({ series }) => series));
-  giveVendors(all, seed);
+  giveVendors(people, seed);
   giveCarriers(all, seed);
   giveBurned(all);
   giveSyntaxes(all, seed, difficulty, preset.every !== undefined);
@@ -96,12 +96,17 @@ function takeAlike(slots: PatientSlots[], count: number): PatientSlots[] {
   return out;
 }
 
-/** Each vendor of a modality once, then by weight. */
-function giveVendors(all: SeriesPlan[], seed: number): void {
-  for (const [kind, list] of Map.groupBy(all, (series) => series.kind)) {
+/** Each vendor of a modality once, then by weight. What is alike in a study comes from one machine. */
+function giveVendors(people: readonly PatientPlan[], seed: number): void {
+  const studies = people.flatMap((patient) => patient.studies);
+  const visits = studies.flatMap(({ series }) => [...Map.groupBy(series, ({ kind }) => kind)]);
+  for (const [kind, list] of Map.groupBy(visits, ([of]) => of)) {
     const vendors = vendorsOf(modalityOf(kind).modality);
     const random = rng(seed, 'vendors', modalityOf(kind).modality);
-    for (const [i, series] of list.entries()) series.vendor = vendors[i]?.[0] ?? random.weighted(vendors);
+    for (const [i, [, alike]] of list.entries()) {
+      const vendor = vendors[i]?.[0] ?? random.weighted(vendors);
+      for (const series of alike) series.vendor = vendor;
+    }
   }
 }
 

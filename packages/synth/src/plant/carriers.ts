@@ -163,6 +163,9 @@ export const PRIVATE: readonly Carrier[] = [
   },
 ];
 
+/** What clean values of them say. */
+export const cleanTexts = (): string[] => [...UNUSUAL, ...PRIVATE].map(({ clean }) => clean);
+
 const byId = new Map([...UNUSUAL, ...PRIVATE].map((carrier) => [carrier.id, carrier]));
 
 export function carrierOf(id: string): Carrier {

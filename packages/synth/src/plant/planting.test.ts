@@ -6,6 +6,7 @@ import { openAnswerKey } from '@deidbench/judge/key';
 import type { Dataset, Planted } from '@deidbench/core/model';
 import { checkDataset } from '../check/check-dataset.ts';
 import { generate } from '../generate.ts';
+import { isVocabulary } from '../identity/words.ts';
 
 let folder: string;
 let dataset: Dataset;
@@ -73,4 +74,24 @@ it('asks in the key for nothing that stands behind a NUL', () => {
   const hidden = planted.filter(({ carrier }) => carrier === 'padding');
   expect(hidden.length).toBeGreaterThan(0);
   expect(hidden.every(({ keyed, place }) => !keyed && place === 'hidden')).toBe(true);
+});
+
+it('asks in the key for the removal of a text exactly where the list of plantings says so', () => {
+  const key = openAnswerKey(join(folder, 'set', dataset.answers));
+  const wordsOf = new Map(key.rows.map((row) => [row.sop, key.checksOf(row).checks.filter(({ action }) => action === 'text_removed')]));
+  key.close();
+  const inText = planted.filter(({ carrier, keyed, at }) => !keyed && carrier !== 'pixels' && at.startsWith('<'));
+  expect(inText.length).toBeGreaterThan(20);
+  const asked = (one: Planted): boolean =>
+    (wordsOf.get(one.sop) ?? []).some(({ tagPath, actionText }) => `<${tagPath}>` === one.at && actionText === `<${one.text}>`);
+  expect(inText.filter(asked).map(({ at }) => at)).toEqual([]);
+});
+
+it('knows every word that stays, so that no identifier is drawn that looks like one', () => {
+  const key = openAnswerKey(join(folder, 'set', dataset.answers));
+  const texts = key.rows.flatMap((row) => key.checksOf(row).checks.flatMap((one) => (one.action === 'text_retained' ? [one.actionText ?? ''] : [])));
+  key.close();
+  const words = new Set(texts.flatMap((text) => text.toLowerCase().match(/[a-z]{4,}/gu) ?? []));
+  expect(words.size).toBeGreaterThan(200);
+  expect([...words].filter((word) => !isVocabulary(word)).toSorted()).toEqual([]);
 });

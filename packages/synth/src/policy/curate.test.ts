@@ -113,3 +113,20 @@ it('says of itself what was done', () => {
   expect(reference.text(0x00120062)).toBe('YES');
   expect(reference.text(0x00280301)).toBe('NO');
 });
+
+it('asks of a sequence of a user module what the module asks, once an item holds a Type 1 attribute of it', () => {
+  const { decisions } = made((one) =>
+    put(one, { ReferencedImageSequence: [item({ ReferencedSOPClassUID: CT, ReferencedSOPInstanceUID: '1.9.1' })] }),
+  );
+  const typeOf = (end: string) => decisions.find(({ path }) => path.includes('(0008,1140)') && path.endsWith(end))?.disposition.type;
+  expect(typeOf('<(0008,1150)>')).toBe('1');
+  expect(typeOf('<(0008,1155)>')).toBe('1');
+});
+
+it('takes descriptions before patient characteristics, and device identity before dates, as reason why a value stays', () => {
+  const { decisions } = made((one) => put(one, { PatientState: 'stable', SpecialNeeds: 'chair', TimeOfLastCalibration: '060000' }));
+  const reasonOf = (path: string) => decisions.find((decision) => decision.path === path)?.disposition.retention;
+  expect(reasonOf('<(0038,0500)>')).toBe('DESC-C');
+  expect(reasonOf('<(0038,0050)>')).toBe('PAT-C');
+  expect(reasonOf('<(0018,1201)>')).toBe('DEV-K');
+});

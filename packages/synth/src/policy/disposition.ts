@@ -76,7 +76,7 @@ export function dispose(element: Element, path: readonly number[], item: Item, t
   if ((vr === 'DA' || vr === 'DT') && !KEPT_DATES.has(tag) && (row === undefined || row.options.mod !== undefined))
     return made('shift', 'MOD-C');
   if (KEPT_DATES.has(tag)) return made('restore');
-  if ((vr === 'TM' && tag !== 0x00100032) || tag === 0x00080201) return made('restore', 'MOD-C');
+  if ((vr === 'TM' && tag !== 0x00100032) || tag === 0x00080201) return made('restore', row?.options.dev === 'K' ? 'DEV-K' : 'MOD-C');
   if (row === undefined || REVIEWED_GAPS.has(tag)) return made(vr === 'SQ' ? 'sequence' : 'restore');
   return disposeByOption(element, row, type, made, policy);
 }
@@ -90,8 +90,8 @@ function disposeByOption(element: Element, row: ProfileRow, type: AttributeType,
   if (pat === 'K') return made(element.tag === 0x00101010 ? 'age' : stays, 'PAT-K');
   if (dev === 'K') return policy.deviceIdentity === 'keep' ? made(stays, 'DEV-K') : { ...goes(), retention: 'DEV-K', identity: false };
   if (dev === 'C') return goes();
-  if (pat === 'C') return made(stays, 'PAT-C');
   if (desc === 'C') return made(stays, 'DESC-C');
+  if (pat === 'C') return made(stays, 'PAT-C');
   if (element.vr === 'SQ' && (uid !== undefined || sr !== undefined)) return made('sequence');
   // Overlays, curves and what a presentation state draws: planted text is cut, the rest stays.
   if (gra !== undefined) return made(stays);

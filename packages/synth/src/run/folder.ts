@@ -3,16 +3,17 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, w
 import { join } from 'node:path';
 import { canonicalJson } from '@deidbench/core/model';
 import { SynthError } from '../errors.ts';
+import { GENERATOR } from '../generator.ts';
 import type { DatasetPlan } from '../plan/types.ts';
 import { FILES, FOLDERS, type Settings } from '../write/settings.ts';
 
 /** Stands in a folder while its data set is being made; holds a digest of what was asked for. */
 const UNFINISHED = '.unfinished';
 
-/** Digest of what was asked for, but for the folder. */
+/** Digest of what was asked for and of whom, but for the folder. */
 export function askedFor(settings: Settings, plan: DatasetPlan | readonly DatasetPlan[]): string {
   return createHash('sha256')
-    .update(canonicalJson({ settings: { ...settings, out: '' }, plan }))
+    .update(canonicalJson({ generator: GENERATOR, settings: { ...settings, out: '' }, plan }))
     .digest('hex');
 }
 

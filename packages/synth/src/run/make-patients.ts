@@ -24,8 +24,8 @@ export async function makePatients(settings: Settings, plans: readonly PatientPl
   const progress = new Progress(options.onProgress);
   const made = new Map<number, Made>();
   const onDone = (result: PatientResult): void => {
-    const { number, id, subject, files, instances, checks, planted } = result;
-    made.set(number, { number, id, subject, files, instances, checks, planted });
+    const { uids: _, ...rest } = result;
+    made.set(result.number, rest);
     options.onPatient(result);
   };
   const missing = plans.filter((plan) => {

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { appendFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -67,10 +66,4 @@ export class Assembly {
   private at(name: string): string {
     return join(this.settings.out, name);
   }
-}
-
-/** SHA-256 over path and MD5 of all input files, sorted by path. */
-export function contentDigest(results: readonly Pick<PatientResult, 'files'>[]): string {
-  const lines = results.flatMap(({ files }) => files.map(([path, digest]) => `${path} ${digest}\n`)).toSorted((a, b) => (a < b ? -1 : 1));
-  return createHash('sha256').update(lines.join('')).digest('hex');
 }

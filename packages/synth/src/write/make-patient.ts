@@ -28,6 +28,8 @@ export interface PatientResult {
   uids: [string, string][];
   /** Path below the input folder and MD5 of each file. */
   files: [string, string][];
+  /** The same of the curated twin's files. */
+  twins: [string, string][];
   instances: number;
   checks: number;
   planted: number;
@@ -121,9 +123,9 @@ class PatientMaker {
   result(): PatientResult {
     this.key.finish();
     const { number, patient, subject, planted } = this;
-    const { written } = this.files;
+    const { written, twins } = this.files;
     const uids = [...this.crosswalk.uids];
-    return { number, id: patient.id, subject, uids, files: written, instances: written.length, checks: this.key.checks, planted };
+    return { number, id: patient.id, subject, uids, files: written, twins, instances: written.length, checks: this.key.checks, planted };
   }
 
   close(): void {

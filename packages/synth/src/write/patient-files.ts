@@ -10,6 +10,8 @@ const SERIES_UID = 0x0020000e;
 export class PatientFiles {
   /** Path below the input folder and MD5 of each file. */
   readonly written: [string, string][] = [];
+  /** The same of the curated twin's files. */
+  readonly twins: [string, string][] = [];
   private readonly out: string;
   private readonly crosswalk: Crosswalk;
   private readonly folders = new Set<string>();
@@ -26,8 +28,10 @@ export class PatientFiles {
     this.numbers.set(uid, number);
     const name = `1-${String(number).padStart(String(series.count).length, '0')}.dcm`;
     this.write(FOLDERS.input, uid, name, input);
-    this.write(FOLDERS.reference, this.crosswalk.uid(uid), name, reference);
+    const renewed = this.crosswalk.uid(uid);
+    this.write(FOLDERS.reference, renewed, name, reference);
     this.written.push([`${uid}/${name}`, md5(input)]);
+    this.twins.push([`${renewed}/${name}`, md5(reference)]);
   }
 
   private write(root: string, series: string, name: string, bytes: Uint8Array): void {

@@ -51,6 +51,12 @@ function makeStudy(settings: Settings, plan: PatientPlan, patient: Patient, stud
   };
 }
 
+/** Series of one visit to such a scanner lie in one frame of reference. */
+const VOLUMES = new Set(['CT', 'MR', 'PT']);
+
+/** How long a series takes, the pause behind it included. */
+const secondsOf = (instances: number): number => 180 + 2 * instances;
+
 function makeSeries(
   settings: Settings,
   plan: PatientPlan,
@@ -64,18 +70,22 @@ function makeSeries(
   const key = ['series', study.number, index] as const;
   const random = rng(settings.seed, ...key, plan.number);
   const descriptions = study.procedure.series;
+  const before = earlier.findLast((one) => one.modality.key === kind && one.vendor.model === vendor.model);
   return {
     modality,
     patient,
     study,
     uid: inventUid(settings, plan.number, key),
     number: index + 1,
+    time: clock(study.time, 30 + earlier.reduce((sum, { count }) => sum + secondsOf(count), 0)),
     count: instances,
     vendor,
     description: descriptions[index % descriptions.length] ?? kind,
-    serial: random.digits(random.int(5, 8)),
-    station: `${kind.slice(0, 2)}${random.digits(3)}`,
-    frameOfReference: inventUid(settings, plan.number, [...key, 'frame of reference']),
+    serial: before?.serial ?? random.digits(random.int(5, 8)),
+    station: before?.station ?? `${kind.slice(0, 2)}${random.digits(3)}`,
+    frameOfReference:
+      (VOLUMES.has(modality.modality) ? before?.frameOfReference : undefined) ??
+      inventUid(settings, plan.number, [...key, 'frame of reference']),
     size: settings.imageSize ?? modality.defaultSize,
     uidOf: (...words) => inventUid(settings, plan.number, [...key, ...words]),
     uidOfBase: (old) => inventUid(settings, plan.number, ['base', old]),

@@ -23,4 +23,6 @@ export const FILES = {
   uidMap: 'uid_mapping.csv',
   patientMap: 'patid_mapping.csv',
   planted: 'planted.jsonl',
+  /** Of the public side of a packed data set. */
+  public: 'public.json',
 } as const;
