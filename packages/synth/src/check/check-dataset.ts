@@ -123,7 +123,12 @@ class Checker {
     if (committed !== undefined && committed !== sealOf(found))
       this.problems.add('DIGEST', FILES.public, 'commits to another sealed side than this one.');
     for (const [side, digest] of Object.entries(dataset.digests) as [keyof SideDigests, string][])
-      if (found[side] !== digest) this.problems.add('DIGEST', side === 'curators' ? FILES.curators : (dataset[side] ?? side), 'is not what was made: something in it was changed.');
+      if (found[side] !== digest)
+        this.problems.add(
+          'DIGEST',
+          side === 'curators' ? FILES.curators : (dataset[side] ?? side),
+          'is not what was made: something in it was changed.',
+        );
   }
 
   private whole(digest: string, instances: number, planted: PlantedIndex | undefined): void {

@@ -54,12 +54,25 @@ function flip(path: string): void {
 const damages: [string, string, (dir: string) => void][] = [
   ['a bit of a curated file', 'reference', (dir) => flip(firstFile(dir, 'reference'))],
   ['a curated file nobody asked for', 'reference', (dir) => writeFileSync(join(dir, 'reference/more.dcm'), 'more')],
-  ['a code of the key', 'answers.db', (dir) => inKey(dir, `UPDATE answer_data SET AnswerData = replace(AnswerData, 'HIPAA-A', 'HIPAA-B') WHERE "index" = 0`)],
-  ['an identifier that the key asks for', 'answers.db', (dir) => inKey(dir, `UPDATE answer_data SET AnswerData = replace(AnswerData, 'text_removed', 'text_retained') WHERE "index" = 1`)],
+  [
+    'a code of the key',
+    'answers.db',
+    (dir) => inKey(dir, `UPDATE answer_data SET AnswerData = replace(AnswerData, 'HIPAA-A', 'HIPAA-B') WHERE "index" = 0`),
+  ],
+  [
+    'an identifier that the key asks for',
+    'answers.db',
+    (dir) => inKey(dir, `UPDATE answer_data SET AnswerData = replace(AnswerData, 'text_removed', 'text_retained') WHERE "index" = 1`),
+  ],
   ['a patient of the key', 'answers.db', (dir) => inKey(dir, 'UPDATE answer_data SET PatientID = PatientID + 1 WHERE "index" = 2')],
-  ['a bit of the curators\' key', 'answers.csv', (dir) => flip(join(dir, 'answers.csv'))],
+  ["a bit of the curators' key", 'answers.csv', (dir) => flip(join(dir, 'answers.csv'))],
   ['a row of a crosswalk', 'uid_mapping.csv', (dir) => withoutLastLine(join(dir, 'uid_mapping.csv'))],
-  ['the kind of a planting', 'planted.jsonl', (dir) => writeFileSync(join(dir, 'planted.jsonl'), readFileSync(join(dir, 'planted.jsonl'), 'utf8').replace('"kind":"site"', '"kind":"name"'))],
+  [
+    'the kind of a planting',
+    'planted.jsonl',
+    (dir) =>
+      writeFileSync(join(dir, 'planted.jsonl'), readFileSync(join(dir, 'planted.jsonl'), 'utf8').replace('"kind":"site"', '"kind":"name"')),
+  ],
 ];
 
 function inKey(dir: string, statement: string): void {
@@ -85,7 +98,12 @@ it('proves with both packed sides that the sealed one is what the public one com
   expect(await checkDataset(at('unpacked'))).toMatchObject({ ok: true, problems: [] });
   const dataset = JSON.parse(readFileSync(at('unpacked', 'dataset.json'), 'utf8')) as { digests: Record<string, string> };
   writeFileSync(at('unpacked', 'planted.jsonl'), `${readFileSync(at('unpacked', 'planted.jsonl'), 'utf8')}\n`);
-  const digests = { ...dataset.digests, planted: createHash('sha256').update(readFileSync(at('unpacked', 'planted.jsonl'))).digest('hex') };
+  const digests = {
+    ...dataset.digests,
+    planted: createHash('sha256')
+      .update(readFileSync(at('unpacked', 'planted.jsonl')))
+      .digest('hex'),
+  };
   writeFileSync(at('unpacked', 'dataset.json'), JSON.stringify({ ...dataset, digests }));
   const { problems } = await checkDataset(at('unpacked'));
   expect(problems).toContainEqual(expect.objectContaining({ code: 'DIGEST', file: 'public.json' }));

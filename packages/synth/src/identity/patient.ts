@@ -39,7 +39,7 @@ export interface PatientRequest {
   /** A running number that no other patient of the data set has; keeps ids apart. */
   number: number;
   sex?: 'M' | 'F' | undefined;
-  /** One in four older than 89 years, one in three with a name that ASCII can't write. */
+  /** One in four older than 89 years; one in three with a name in another script, not one in twelve. */
   edge?: boolean;
 }
 
@@ -47,7 +47,9 @@ export function drawPatient(rng: Rng, { number, sex: asked, edge = false }: Pati
   const faker = fakerOf(rng);
   const sex = asked ?? (rng.chance(0.5) ? 'M' : 'F');
   const plain = drawName(faker, sex);
-  const { name, characterSet } = edge && rng.chance(0.34) ? drawScripted(rng) : { name: plain, characterSet: 'ISO_IR 100' };
+  const { name, characterSet } = rng.chance(edge ? 0.34 : 0.08)
+    ? drawScripted(rng)
+    : { name: rng.chance(0.5) ? inCapitals(plain) : plain, characterSet: 'ISO_IR 100' };
   const aged = edge && rng.chance(0.25);
   const firstStudy = shiftDate('20120101', rng.int(0, 3600));
   const age = aged ? rng.int(90, 99) : rng.int(21, 88);
@@ -76,6 +78,9 @@ export function drawPatient(rng: Rng, { number, sex: asked, edge = false }: Pati
     firstStudy,
   };
 }
+
+/** As many systems write names: `MEYER^STEPHANIE`; people go on to say `Stephanie Meyer`. */
+const inCapitals = (name: Name): Name => ({ ...name, pn: name.pn.toUpperCase() });
 
 /** Random digits around the running number, so that no two patients get the same and the number can't be read off: spread by an odd factor. */
 function uniqueNumber(rng: Rng, number: number, length = 8): string {

@@ -42,7 +42,15 @@ interface Entry {
 function publicEntries(open: OpenDataset, seal: string): Entry[] {
   const { name, mediaType, contentDigest, counts } = open.dataset;
   const { patients, studies, series, instances } = counts;
-  const about = { formatVersion: 1, side: 'public', name, mediaType, contentDigest, seal, counts: { patients, studies, series, instances } };
+  const about = {
+    formatVersion: 1,
+    side: 'public',
+    name,
+    mediaType,
+    contentDigest,
+    seal,
+    counts: { patients, studies, series, instances },
+  };
   return [{ name: FILES.public, from: json(about) }, ...filesBelow(open, open.dataset.input, 'input')];
 }
 

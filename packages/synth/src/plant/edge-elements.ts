@@ -41,25 +41,6 @@ export const storedAsUn: Trick = (dataset, { patient }) => {
   dataset.set({ tag: history, vr: 'LT', storedVr: 'UN', value: `fever for ${patient.mother.spoken}`, plant: { original: 'fever', spans } });
 };
 
-/** One of several values names the patient. */
-export const multiValued: Trick = (dataset, { patient, study }) => {
-  const at = tag('AdmittingDiagnosesDescription');
-  if (dataset.get(at)?.plant !== undefined) return;
-  const { diagnosis } = study.procedure;
-  const original = `${diagnosis}\\follow up`;
-  const spans = [{ text: patient.name.spoken, kind: 'name' as const }];
-  dataset.set({ tag: at, vr: 'LO', value: `${original} for ${patient.name.spoken}`, plant: { original, spans } });
-};
-
-/** More characters than the VR may have: 64 of LO. */
-export const overLong: Trick = (dataset, { patient, study }) => {
-  const at = tag('RequestedProcedureDescription');
-  if (dataset.get(at)?.plant !== undefined) return;
-  const original = `${study.procedure.study} with all series of the protocol as asked for by the ward`;
-  const spans = [{ text: patient.id, kind: 'direct-number' as const }];
-  dataset.set({ tag: at, vr: 'LO', value: `${original} for ${patient.id}`, plant: { original, spans } });
-};
-
 export const relatives: Trick = (dataset, { patient }) => {
   put(dataset, { ResponsiblePerson: patient.relative.pn });
 };

@@ -1,9 +1,10 @@
 import type { Series } from '../iod/context.ts';
 import type { Item } from '../model/item.ts';
 import { type Extras, noExtras } from '../write/extras.ts';
-import { originalAttributes, multiValued, overLong, relatives, shownText, storedAsUn, unknownPrivate } from './edge-elements.ts';
+import { originalAttributes, relatives, shownText, storedAsUn, unknownPrivate } from './edge-elements.ts';
 import { behindNul, doubled, groupLengths, metaTitle, preamble, trailing } from './edge-file.ts';
 import { curve, icon, overlay } from './edge-graphics.ts';
+import { multiValued, overLong } from './forms.ts';
 import type { Trick } from './trick.ts';
 
 const TRICKS: readonly [Trick, number][] = [

@@ -26,6 +26,7 @@ const behind =
 /** The texts seen in real collections, with their weights. */
 const PATTERNS: readonly (readonly [Pattern, number])[] = [
   [behind(' for ', ({ patient }) => ({ text: patient.name.spoken, kind: 'name' })), 6],
+  [behind(' ', ({ patient: { name } }) => ({ text: `${name.family}^${name.given}`.toUpperCase(), kind: 'name' })), 2],
   [behind(' for ', ({ patient }) => ({ text: patient.id, kind: 'direct-number' })), 4],
   [behind(' ', ({ study }) => ({ text: study.date, kind: 'event-date' })), 4],
   [behind(' ', ({ study }) => ({ text: monthYear(study.date), kind: 'event-date' })), 2],

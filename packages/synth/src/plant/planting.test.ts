@@ -6,7 +6,12 @@ import { openAnswerKey } from '@deidbench/judge/key';
 import type { Dataset, Planted } from '@deidbench/core/model';
 import { checkDataset } from '../check/check-dataset.ts';
 import { generate } from '../generate.ts';
+import { drawPatient } from '../identity/patient.ts';
 import { isVocabulary } from '../identity/words.ts';
+import { planPreset } from '../plan/plan.ts';
+import { rng } from '../random/rng.ts';
+import { draftInstance } from '../write/instance.ts';
+import { seriesOf } from '../write/series-plan.ts';
 
 let folder: string;
 let dataset: Dataset;
@@ -87,9 +92,44 @@ it('asks in the key for the removal of a text exactly where the list of planting
   expect(inText.filter(asked).map(({ at }) => at)).toEqual([]);
 });
 
+it('plants in one of several values, in values that are too long, and in items, whatever the difficulty', () => {
+  const plan = planPreset({ preset: 'midi-1.1', scale: 0.1, seed: 4 });
+  const settings = {
+    seed: 4,
+    preset: '',
+    prefix: '',
+    patients: 1,
+    difficulty: 'normal',
+    imageSize: 32,
+    dateOffset: 'patient',
+    deviceIdentity: 'keep',
+    out: '',
+  } as const;
+  const seen = { several: 0, long: 0, inItem: 0, sets: new Set<string>(), capitals: 0 };
+  for (const patientPlan of plan.patients) {
+    const patient = drawPatient(rng(4, 'patient', patientPlan.number), { number: patientPlan.number });
+    seen.sets.add(patient.characterSet);
+    if (patient.name.pn === patient.name.pn.toUpperCase()) seen.capitals += 1;
+    for (const { series, plan: own } of seriesOf(settings, patientPlan, patient)) {
+      const { dataset: made } = draftInstance(series, own, 0, 'normal');
+      const requests = made.items(0x00400275);
+      if (requests.some((request) => request.get(0x00321060)?.plant)) seen.inItem += 1;
+      if (made.get(0x00081080)?.plant && made.text(0x00081080).includes('\\')) seen.several += 1;
+      if (made.get(0x00321060)?.plant && made.text(0x00321060).length > 64) seen.long += 1;
+    }
+  }
+  expect(seen.inItem).toBeGreaterThan(2);
+  expect(seen.several).toBeGreaterThan(0);
+  expect(seen.long).toBeGreaterThan(0);
+  expect(seen.sets.size).toBeGreaterThan(2);
+  expect(seen.capitals).toBeGreaterThan(10);
+});
+
 it('knows every word that stays, so that no identifier is drawn that looks like one', () => {
   const key = openAnswerKey(join(folder, 'set', dataset.answers));
-  const texts = key.rows.flatMap((row) => key.checksOf(row).checks.flatMap((one) => (one.action === 'text_retained' ? [one.actionText ?? ''] : [])));
+  const texts = key.rows.flatMap((row) =>
+    key.checksOf(row).checks.flatMap((one) => (one.action === 'text_retained' ? [one.actionText ?? ''] : [])),
+  );
   key.close();
   const words = new Set(texts.flatMap((text) => text.toLowerCase().match(/[a-z]{4,}/gu) ?? []));
   expect(words.size).toBeGreaterThan(200);

@@ -13,6 +13,7 @@ import type { SeriesPlan } from '../plan/types.ts';
 import { burnIdentifiers } from '../plant/burned.ts';
 import { drawMarks, type Mark } from '../plant/marks.ts';
 import { plantEdge } from '../plant/edge.ts';
+import { plantForms } from '../plant/forms.ts';
 import { plant } from '../plant/plant.ts';
 import { type Extras, noExtras } from './extras.ts';
 import { addPrivateBlocks } from '../vendor/blocks.ts';
@@ -49,6 +50,7 @@ export function draftInstance(series: Series, plan: SeriesPlan, index: number, d
   const dataset = series.modality.build(series, index);
   addPrivateBlocks(dataset, series, index, plan.syntax === IMPLICIT_LE);
   plant(dataset, series, plan.carriers);
+  plantForms(dataset, series);
   const extras = difficulty === 'edge' ? plantEdge(dataset, series) : noExtras();
   const paint = series.modality.paint === undefined ? undefined : paintOf(series);
   const { regions, blanked, marks } = paint === undefined ? NO_PIXELS : addPixels(dataset, series, plan, paint, index);
