@@ -9,6 +9,7 @@ describe('the doctor', () => {
   it('runs a tool on one small file before it calls it ready', async () => {
     expect(await doctor(await resolveAdapter('scorched'))).toEqual({
       id: 'scorched',
+      control: true,
       ready: true,
       version: '1',
       reason: null,
@@ -21,6 +22,7 @@ describe('the doctor', () => {
     const found = await doctor(await resolveAdapter('dicognito'), cache);
     expect(found).toEqual({
       id: 'dicognito',
+      control: false,
       ready: false,
       version: null,
       reason: 'not installed',
@@ -49,6 +51,12 @@ describe('the doctor', () => {
     expect(found).toMatchObject({ ready: false, version: '1' });
     expect(found.reason).toContain('exited 3');
     expect(found.reason).toContain('no licence');
+  });
+
+  it('hears of a tool that cannot even be called, and goes on', async () => {
+    const entry = await resolveAdapter('identity');
+    const { ready, reason } = await doctor({ ...entry, manifest: { ...entry.manifest, command: ['{nothing}'] } });
+    expect({ ready, reason }).toEqual({ ready: false, reason: expect.stringContaining('{nothing} has no value here') as string });
   });
 
   it('does not take the copy that a tool was to change, and did not, for its answer', async () => {

@@ -14,6 +14,8 @@ type NotReady = Extract<InstalledTool, { ready: false }>;
 export interface Diagnosis {
   id: string;
   ready: boolean;
+  /** True for what proves the benchmark and is no tool. */
+  control: boolean;
   version: string | null;
   /** Why it is not ready; null when it is. */
   reason: string | null;
@@ -26,10 +28,11 @@ const MOST_WORDS = 200;
 /** Whether a tool is installed and really works: it is run on one small generated file. Uses no network and installs nothing. */
 export async function doctor(entry: AdapterEntry, cache: string = defaultCache()): Promise<Diagnosis> {
   const tool = await installedTool(entry.manifest, entry.folder, cache);
-  if (!tool.ready) return { id: entry.id, ready: false, version: null, ...(await reasonFor(entry, tool)) };
+  const who = { id: entry.id, control: entry.manifest.control !== undefined };
+  if (!tool.ready) return { ...who, ready: false, version: null, ...(await reasonFor(entry, tool)) };
   const reason = await complaint(tool);
-  if (reason === undefined) return { id: entry.id, ready: true, version: tool.version, reason: null, remedy: null };
-  return { id: entry.id, ready: false, version: tool.version, reason, remedy: remedyFor(entry) };
+  if (reason === undefined) return { ...who, ready: true, version: tool.version, reason: null, remedy: null };
+  return { ...who, ready: false, version: tool.version, reason, remedy: remedyFor(entry) };
 }
 
 /** Why it is not here. What is merely not installed may lack what installing it needs, and then that is the thing to see to first. */
@@ -39,7 +42,15 @@ async function reasonFor({ manifest }: AdapterEntry, { reason, remedy }: NotRead
 }
 
 async function complaint(tool: ReadyTool): Promise<string | undefined> {
-  const trial = await runTrial(tool, sampleSet().slice(0, 1));
+  try {
+    return complaintOf(await runTrial(tool, sampleSet().slice(0, 1)));
+  } catch (error) {
+    // One that cannot even be called keeps nobody from hearing of the others.
+    return `cannot be called: ${(error as Error).message}`;
+  }
+}
+
+function complaintOf(trial: Trial): string | undefined {
   const [output] = trial.outputs.values();
   if (!output) return `made nothing of one small file: ${endOf(trial)}`;
   try {

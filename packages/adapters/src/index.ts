@@ -1,5 +1,5 @@
 export { AdapterError, type AdapterErrorCode } from './errors.ts';
-export { builtInFolders, brokenAdapters, listAdapters, resolveAdapter, type AdapterEntry, type LookIn } from './registry.ts';
+export { builtInFolders, brokenAdapters, brokenName, listAdapters, resolveAdapter, type AdapterEntry, type LookIn } from './registry.ts';
 export { defaultCache } from './cache.ts';
 export { installAdapter, installedTool, type InstallOptions, type InstallProgress } from './install/index.ts';
 export { installedValidator, installValidator, type InstalledValidator } from './install/validator.ts';

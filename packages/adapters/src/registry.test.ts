@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -42,6 +42,38 @@ describe('the registry', () => {
     }
     const packages = (await listAdapters({ packagesFrom: folder })).filter(({ origin }) => origin === 'package');
     expect(packages.map(({ id }) => id)).toEqual(['one', 'two']);
+  });
+
+  it('finds a broken adapter by its id, or by the name of its package, and says what is wrong with it', async () => {
+    const parent = join(folder, 'node_modules', 'deidbench-adapter-half');
+    await mkdir(parent, { recursive: true });
+    await writeFile(join(parent, 'adapter.json'), '{ "id": "half-made", "name": "x" }');
+    await expect(resolveAdapter('half-made', { packagesFrom: folder })).rejects.toThrow(/"homepage" is missing/);
+    await expect(resolveAdapter('deidbench-adapter-half', { packagesFrom: folder })).rejects.toThrow(/"homepage" is missing/);
+  });
+
+  it('takes the nearest of two packages with one name, as Node does', async () => {
+    const inner = join(folder, 'inner');
+    for (const [place, id] of [
+      [folder, 'far'],
+      [inner, 'near'],
+    ] as const) {
+      const modules = join(place, 'node_modules');
+      await mkdir(modules, { recursive: true });
+      await newAdapter(modules, id);
+      await rename(join(modules, id), join(modules, 'deidbench-adapter-same'));
+    }
+    const found = (await listAdapters({ packagesFrom: inner })).filter(({ origin }) => origin === 'package');
+    expect(found.map(({ id }) => id)).toEqual(['near']);
+    expect(await brokenAdapters({ packagesFrom: inner })).toEqual([]);
+  });
+
+  it('takes no control from others: the oracle is given the answers', async () => {
+    const target = await newAdapter(folder, 'cheat');
+    const manifest = JSON.parse(await readFile(join(target, 'adapter.json'), 'utf8')) as object;
+    await writeFile(join(target, 'adapter.json'), JSON.stringify({ ...manifest, control: 'oracle' }));
+    expect((await listAdapters({ extraFolders: [target] })).map(({ id }) => id)).not.toContain('cheat');
+    await expect(resolveAdapter(target)).rejects.toThrow(/control: "oracle" marks a control/);
   });
 
   it('names a broken manifest with its file and field, and still lists the others', async () => {

@@ -1,8 +1,7 @@
 import { readdir } from 'node:fs/promises';
-import { dirname, join, resolve } from 'node:path';
-import { existsSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { findManifests, loadManifest, MANIFEST_FILE, type Manifest, type ManifestError } from '@deidbench/core/manifest';
+import { findManifests, loadManifest, MANIFEST_FILE, ManifestError, type Manifest } from '@deidbench/core/manifest';
 import { AdapterError } from './errors.ts';
 import { nearestName } from './nearest.ts';
 
@@ -37,6 +36,11 @@ export async function brokenAdapters(look: LookIn = {}): Promise<ManifestError[]
   return (await find(look)).errors;
 }
 
+/** What a manifest that cannot be used is called: its id, or the name of its folder where the id can't be read or is another's. */
+export function brokenName({ code, id, file }: ManifestError): string {
+  return id !== undefined && code !== 'DUPLICATE_ID' ? id : basename(dirname(file));
+}
+
 /**
  * The adapter with this id, or the one in this folder when it is written as a path (`./my-tool`).
  * @throws AdapterError NO_SUCH_TOOL, offering the nearest id; ManifestError when the manifest is wrong.
@@ -45,12 +49,15 @@ export async function resolveAdapter(idOrPath: string, look: LookIn = {}): Promi
   if (/[\\/]/.test(idOrPath) || idOrPath.startsWith('.')) {
     const folder = resolve(idOrPath);
     const manifest = await loadManifest(folder);
-    return { id: manifest.id, folder, manifest, origin: 'folder' };
+    const origin = originOf(folder, []);
+    const strange = strangeControl(manifest, folder, origin);
+    if (strange) throw strange;
+    return { id: manifest.id, folder, manifest, origin };
   }
   const { entries, errors } = await find(look);
   const entry = entries.find(({ id }) => id === idOrPath);
   if (entry) return entry;
-  const broken = errors.find(({ file }) => dirname(file).endsWith(`/${idOrPath}`));
+  const broken = errors.find((error) => [brokenName(error), basename(dirname(error.file))].includes(idOrPath));
   if (broken) throw broken;
   const near = nearestName(
     idOrPath,
@@ -68,25 +75,41 @@ async function find(look: LookIn): Promise<{ entries: AdapterEntry[]; errors: Ma
   const builtIn = builtInFolders();
   const packages = await adapterPackages(look.packagesFrom ?? process.cwd());
   const { manifests, errors } = await findManifests([...builtIn, ...packages, ...(look.extraFolders ?? [])]);
-  const originOf = (folder: string): AdapterEntry['origin'] => {
-    if (builtIn.some((root) => folder.startsWith(`${root}/`))) return 'built-in';
-    return packages.includes(folder) ? 'package' : 'folder';
-  };
-  return { entries: manifests.map(({ manifest, folder }) => ({ id: manifest.id, folder, manifest, origin: originOf(folder) })), errors };
+  const entries: AdapterEntry[] = [];
+  for (const { manifest, folder } of manifests) {
+    const origin = originOf(folder, packages);
+    const strange = strangeControl(manifest, folder, origin);
+    if (strange) errors.push(strange);
+    else entries.push({ id: manifest.id, folder, manifest, origin });
+  }
+  return { entries, errors };
+}
+
+function originOf(folder: string, packages: readonly string[]): AdapterEntry['origin'] {
+  if (builtInFolders().some((root) => folder.startsWith(`${root}/`))) return 'built-in';
+  return packages.includes(folder) ? 'package' : 'folder';
+}
+
+/** Controls prove the benchmark, and the oracle is given the answers: only those that come with deidbench count as such. */
+function strangeControl({ id, control }: Manifest, folder: string, origin: AdapterEntry['origin']): ManifestError | undefined {
+  if (control === undefined || origin === 'built-in') return undefined;
+  const problem = `"${control}" marks a control, and controls come with deidbench alone; leave this field out.`;
+  return new ManifestError('INVALID', join(folder, MANIFEST_FILE), '/control', problem, id);
 }
 
 /** Packages named `deidbench-adapter-*`, scoped ones too, in the `node_modules` of a folder and of those above it, nearest first. */
 async function adapterPackages(from: string): Promise<string[]> {
-  const found: string[] = [];
+  const found = new Map<string, string>();
   for (let folder = resolve(from); ; folder = dirname(folder)) {
     const modules = join(folder, 'node_modules');
     for (const name of await namesIn(modules)) {
       const inside = name.startsWith('@') ? (await namesIn(join(modules, name))).map((part) => `${name}/${part}`) : [name];
-      found.push(...inside.filter(isAdapterPackage).map((part) => join(modules, part)));
+      // As everywhere in Node, the nearest package of a name is the one that counts.
+      for (const part of inside.filter(isAdapterPackage)) if (!found.has(part)) found.set(part, join(modules, part));
     }
     if (dirname(folder) === folder) break;
   }
-  return found.filter((folder) => existsSync(join(folder, MANIFEST_FILE)));
+  return [...found.values()];
 }
 
 function isAdapterPackage(name: string): boolean {

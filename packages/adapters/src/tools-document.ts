@@ -66,7 +66,7 @@ function section({ manifest, known }: DocumentedTool): string[] {
     '',
     `${manifest.name}: ${manifest.description} <${manifest.homepage}>`,
     '',
-    `- comes from: ${howToGet(manifest)}`,
+    `- comes from: ${howToGet(manifest)}${beside(manifest)}`,
     `- new identifiers: ${consistency}`,
     ...profiles,
     ...notes,
@@ -97,6 +97,12 @@ function source(install: Install): string {
     case 'none':
       return 'deidbench';
   }
+}
+
+/** Programs that the tool calls and its installation does not bring. */
+function beside({ programs = {} }: Manifest): string {
+  const words = Object.entries(programs).map(([program, debian]) => `\`${program}\` (Debian: ${debian})`);
+  return words.length === 0 ? '' : `; beside it ${words.join(' and ')} must be on the PATH, which \`--system\` sees to`;
 }
 
 function howToGet({ install }: Manifest): string {

@@ -1,4 +1,4 @@
-import { installedValidator, installValidator } from '@deidbench/adapters';
+import { installedValidator, installValidator, type Diagnosis } from '@deidbench/adapters';
 import type { IodAtHand } from '@deidbench/runner';
 import type { Session } from './io.ts';
 
@@ -11,12 +11,14 @@ export async function iodAtHand(): Promise<IodAtHand> {
 }
 
 /** Installs the validator unless it is there, and says how it stands. Nothing is thrown: without it no IOD errors are judged. */
-export async function installIodValidator(session: Session): Promise<{ id: string; ready: boolean; version: string | null }> {
+export async function installIodValidator(session: Session): Promise<Omit<Diagnosis, 'control'>> {
   const tool = await installValidator();
   session.say(
     tool.ready
       ? `  ${tool.name} ${tool.version}  ready (errors of IODs)`
       : `  ${tool.name}  ${tool.reason}. ${tool.remedy} IOD errors are not judged.`,
   );
-  return { id: tool.name, ready: tool.ready, version: tool.ready ? tool.version : null };
+  return tool.ready
+    ? { id: tool.name, ready: true, version: tool.version, reason: null, remedy: null }
+    : { id: tool.name, ready: false, version: null, reason: tool.reason, remedy: tool.remedy };
 }

@@ -1,5 +1,14 @@
 import { existsSync } from 'node:fs';
-import { AdapterError, installedTool, listAdapters, resolveAdapter, type AdapterEntry, type LookIn } from '@deidbench/adapters';
+import {
+  AdapterError,
+  brokenAdapters,
+  brokenName,
+  installedTool,
+  listAdapters,
+  resolveAdapter,
+  type AdapterEntry,
+  type LookIn,
+} from '@deidbench/adapters';
 import type { ToolChoice } from '@deidbench/runner';
 import { UsageError } from './exit.ts';
 
@@ -18,7 +27,17 @@ export async function chooseTools(text: string, look: LookIn): Promise<ChosenToo
   const asked = text === 'all' ? await everyTool(look) : await namedTools(text, look);
   const named = new Set(asked.map(({ entry }) => entry.id));
   const controls = (await listAdapters(look)).filter((entry) => CONTROLS.includes(entry.id) && !named.has(entry.id));
-  return readyOnes([...asked, ...controls.map((entry) => ({ entry, profile: 'default' }))]);
+  const chosen = await readyOnes([...asked, ...controls.map((entry) => ({ entry, profile: 'default' }))]);
+  return text === 'all' ? { ...chosen, notInstalled: [...chosen.notInstalled, ...(await unusable(look))] } : chosen;
+}
+
+/** Adapters that were found and whose manifest cannot be used, as tools that are not ready. */
+export async function unusable(look: LookIn): Promise<ChosenTools['notInstalled']> {
+  return (await brokenAdapters(look)).map((error) => ({
+    id: brokenName(error),
+    reason: `its manifest cannot be used: ${error.message.replace(/\.$/u, '')}`,
+    remedy: `Correct ${error.file}, or take it out of where it was found.`,
+  }));
 }
 
 /** Every adapter but the controls, each with all its profiles. */
@@ -33,7 +52,20 @@ async function namedTools(text: string, look: LookIn): Promise<{ entry: AdapterE
     .map((name) => name.trim())
     .filter(Boolean);
   if (names.length === 0) throw new UsageError('--tools: names no tool. `deidbench adapters list` shows all.');
-  return Promise.all([...new Set(names)].map((name) => namedTool(name, look)));
+  const asked = await Promise.all([...new Set(names)].map((name) => namedTool(name, look)));
+  refuseTwins(asked);
+  return [...new Map(asked.map((one) => [`${one.entry.id}:${one.profile}`, one])).values()];
+}
+
+/** Rows are told apart by id and profile: two folders with one id would be one row. */
+function refuseTwins(asked: readonly { entry: AdapterEntry }[]): void {
+  const folders = new Map<string, string>();
+  for (const { entry } of asked) {
+    const other = folders.get(entry.id) ?? entry.folder;
+    if (other !== entry.folder)
+      throw new UsageError(`--tools: ${other} and ${entry.folder} both call themselves ${entry.id}; give one of them another id.`);
+    folders.set(entry.id, entry.folder);
+  }
 }
 
 async function namedTool(name: string, look: LookIn): Promise<{ entry: AdapterEntry; profile: string }> {

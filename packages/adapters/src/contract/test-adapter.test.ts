@@ -78,6 +78,28 @@ describe('the adapter contract', () => {
     expect(await failing(await adapter(driver, { output: { naming: 'same-path', ignore: ['*.html'] } }))).toEqual([]);
   });
 
+  it('pairs what a tool names by itself: by the map that it writes, and by the pixels where it writes none', async () => {
+    const renaming = `
+      import { readFileSync, readdirSync, writeFileSync, statSync } from 'node:fs';
+      import { createHash } from 'node:crypto';
+      const [input, output, , work] = process.argv.slice(2);
+      const rows = ['old,new'];
+      for (const name of readdirSync(input, { recursive: true })) {
+        if (!name.endsWith('.dcm')) continue;
+        const bytes = readFileSync(input + '/' + name);
+        const made = createHash('sha256').update(bytes).digest('hex') + '.dcm';
+        writeFileSync(output + '/' + made, bytes);
+        rows.push(name + ',' + made);
+      }
+      writeFileSync(work + '/map.csv', rows.join('\\n'));`;
+    const command = ['{node}', '{manifest}/driver.mjs', '{input}', '{output}', '{seed}', '{work}'];
+    const map = { file: '{work}/map.csv', from: 'old', to: 'new' };
+    const folder = await adapter(renaming, { command, output: { naming: 'map', map } });
+    expect(await failing(folder)).toEqual([]);
+    await rm(folder, { recursive: true });
+    expect(await failing(await adapter(renaming, { command, output: { naming: 'free' } }))).toEqual([]);
+  });
+
   it('sees identifiers that are new in every call, unless the manifest says so', async () => {
     const driver = `${COPY}
       import { readFileSync, readdirSync, writeFileSync, statSync } from 'node:fs';

@@ -22,7 +22,12 @@ export async function installApt(packages: readonly string[], say: (step: string
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
   say('system packages');
   await run(['apt-get', 'update', '-qq'], { env, seconds: 600 });
-  await step(['apt-get', 'install', '-y', '-qq', '--no-install-recommends', ...packages.map(first)], { env, seconds: 1800, remedy });
+  await step(['apt-get', 'install', '-y', '-qq', '--no-install-recommends', ...packages.map(first)], {
+    dir: '/usr',
+    env,
+    seconds: 1800,
+    remedy,
+  });
 }
 
 function first(name: string): string {

@@ -4,6 +4,7 @@ import { step } from './run.ts';
 export async function installCargo(dir: string, crate: string, version: string, say: (step: string) => void): Promise<void> {
   say('building');
   await step(['cargo', 'install', crate, '--version', version, '--locked', '--quiet', '--root', dir], {
+    dir,
     seconds: 3600,
     remedy: 'Check that the crate registry can be reached and that a C compiler is there, then install again.',
   });

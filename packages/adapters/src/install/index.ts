@@ -1,4 +1,3 @@
-import { mkdir, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { InstalledTool, Manifest } from '@deidbench/core/manifest';
 import { defaultCache, toolFolder } from '../cache.ts';
@@ -7,13 +6,15 @@ import { aptVersions, installApt } from './apt.ts';
 import { installCargo } from './cargo.ts';
 import { installDigest } from './digest.ts';
 import { withFolderLock } from './lock.ts';
-import { readMarker, writeMarker } from './marker.ts';
+import { readMarker } from './marker.ts';
 import { fromMachine, NOT_INSTALLED, notReady } from './on-machine.ts';
 import { installMaven } from './maven.ts';
 import { installNpm } from './npm.ts';
 import { obstacleTo } from './obstacle.ts';
 import { installPip, sitePackages } from './pip.ts';
+import { missingPrograms, withoutPrograms } from './programs.ts';
 import { toldVersion } from './version.ts';
+import { fillWhole } from './whole.ts';
 
 export interface InstallProgress {
   id: string;
@@ -36,10 +37,9 @@ export async function installAdapter(manifest: Manifest, folder: string, options
   const say = (text: string) => options.onProgress?.({ id: manifest.id, step: text });
   try {
     const { install } = manifest;
-    if (install.kind === 'apt' && !(await aptVersions(install.packages))) {
-      if (!options.system) return await installedTool(manifest, folder, cache);
-      await withFolderLock(join(cache, 'tools', 'system'), () => installApt(install.packages, say));
-    }
+    const packages = await missingPackages(manifest);
+    if (packages.length > 0 && options.system) await withFolderLock(join(cache, 'tools', 'system'), () => installApt(packages, say));
+    if (packages.length > 0 && install.kind === 'apt' && !options.system) return await installedTool(manifest, folder, cache);
     if (hasOwnFolder(manifest)) await installIntoCache(manifest, resolve(folder), cache, say);
     return await installedTool(manifest, folder, cache);
   } catch (error) {
@@ -53,10 +53,21 @@ export async function installAdapter(manifest: Manifest, folder: string, options
   }
 }
 
+/** The system's packages that a tool needs and this machine lacks. */
+async function missingPackages(manifest: Manifest): Promise<string[]> {
+  const { install } = manifest;
+  const own = install.kind === 'apt' && !(await aptVersions(install.packages)) ? install.packages : [];
+  return [...own, ...missingPrograms(manifest).map(({ debian }) => debian)];
+}
+
 /** A tool as it stands on this machine. Looks only; uses no network and installs nothing. */
 export async function installedTool(manifest: Manifest, folder: string, cache: string = defaultCache()): Promise<InstalledTool> {
   try {
-    return hasOwnFolder(manifest) ? await fromCache(manifest, resolve(folder), cache) : await fromMachine(manifest, resolve(folder));
+    const tool = hasOwnFolder(manifest) ? await fromCache(manifest, resolve(folder), cache) : await fromMachine(manifest, resolve(folder));
+    const missing = tool.ready ? missingPrograms(manifest) : [];
+    if (missing.length === 0) return tool;
+    const { reason, remedy } = withoutPrograms(manifest.id, missing);
+    return notReady(manifest, folder, reason, remedy);
   } catch (error) {
     if (error instanceof AdapterError) return notReady(manifest, folder, error.message, error.remedy);
     return notReady(manifest, folder, (error as Error).message, `Run: deidbench adapters doctor ${manifest.id}`);
@@ -70,17 +81,13 @@ function hasOwnFolder({ install }: Manifest): boolean {
 async function installIntoCache(manifest: Manifest, folder: string, cache: string, say: (step: string) => void): Promise<void> {
   const lockDigest = await installDigest(manifest, folder);
   const dir = toolFolder(cache, manifest.id, lockDigest);
-  if (await readMarker(dir)) return;
-  await withFolderLock(dir, async () => {
-    if (await readMarker(dir)) return;
+  const isWhole = async () => (await fromCache(manifest, folder, cache)).ready;
+  await fillWhole(dir, isWhole, async () => {
     const obstacle = await obstacleTo(manifest.install);
     if (obstacle) throw obstacle;
-    await rm(dir, { recursive: true, force: true });
-    await mkdir(dir, { recursive: true });
     await fill(manifest, folder, dir, say);
     say('asking its version');
-    const version = await toldVersion(manifest, { dir, site: await siteOf(manifest, dir), folder });
-    await writeMarker(dir, { lockDigest, version });
+    return { lockDigest, version: await toldVersion(manifest, { dir, site: await siteOf(manifest, dir), folder }) };
   });
 }
 
@@ -95,8 +102,14 @@ async function fromCache(manifest: Manifest, folder: string, cache: string): Pro
   const lockDigest = await installDigest(manifest, folder);
   const dir = toolFolder(cache, manifest.id, lockDigest);
   const marker = await readMarker(dir);
-  if (!marker) return notReady(manifest, folder, NOT_INSTALLED, `Run: deidbench adapters install ${manifest.id}`);
-  return { ready: true, manifest, folder, dir, site: await siteOf(manifest, dir), version: marker.version, lockDigest };
+  const remedy = `Run: deidbench adapters install ${manifest.id}`;
+  if (!marker) return notReady(manifest, folder, NOT_INSTALLED, remedy);
+  const site = await siteOf(manifest, dir);
+  // Asked anew: the folder lies open to whoever has it, and a version must not stand in a report that did not run.
+  const version = await toldVersion(manifest, { dir, site, folder }).catch((error: Error) => error);
+  if (version === marker.version) return { ready: true, manifest, folder, dir, site, version, lockDigest };
+  const found = version instanceof Error ? 'tells no version' : `is of version ${version}`;
+  return notReady(manifest, folder, `what is in ${dir} ${found}, and ${marker.version} was installed`, remedy);
 }
 
 async function siteOf(manifest: Manifest, dir: string): Promise<string> {

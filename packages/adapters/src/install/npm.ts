@@ -1,16 +1,15 @@
-import { copyFile, mkdir, rm } from 'node:fs/promises';
+import { copyFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { step } from './run.ts';
 
 /** Installs a package-lock.json into `dir` without running any package's scripts. */
 export async function installNpm(dir: string, lock: string, say: (step: string) => void): Promise<void> {
   say('packages');
-  await rm(dir, { recursive: true, force: true });
-  await mkdir(dir, { recursive: true });
   await copyFile(lock, join(dir, 'package-lock.json'));
   await copyFile(join(dirname(lock), 'package.json'), join(dir, 'package.json'));
   const flags = ['--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error', '--fetch-retries=1'];
   await step([...npm(), 'ci', '--prefix', dir, ...flags], {
+    dir,
     cwd: dir,
     env: cleanEnvironment(),
     seconds: 900,

@@ -4,7 +4,9 @@ import type { InstalledTool, Manifest } from '@deidbench/core/manifest';
 import { aptCommand, aptVersions } from './apt.ts';
 import { installDigest } from './digest.ts';
 import { run } from './run.ts';
-import { toldVersion } from './version.ts';
+import { toldVersion, versionProblem } from './version.ts';
+
+type Engine = Exclude<Manifest['runtime'], 'process'>;
 
 /** The reason of a tool that can be installed and is not. */
 export const NOT_INSTALLED = 'not installed';
@@ -45,21 +47,64 @@ async function userTool(
   return ready(manifest, folder, resolve(home), digest);
 }
 
-/** Of a tool in an image only the runtime is looked at; whether the image is there shows when it is called. */
-async function containerTool(manifest: Manifest, folder: string, digest: string, runtime: string): Promise<InstalledTool> {
+/** Of a tool in an image the runtime is looked at, and the image is asked for its version: nothing is pulled. */
+async function containerTool(manifest: Manifest, folder: string, digest: string, runtime: Engine): Promise<InstalledTool> {
+  const { image = '' } = manifest;
   const { code, output } = await run([runtime, runtime === 'apptainer' ? '--version' : 'info'], { seconds: 30 });
-  if (code === 0) return ready(manifest, folder, folder, `${digest}+${manifest.image ?? ''}`);
-  const said = output.split('\n').at(-1) ?? '';
-  return notReady(
-    manifest,
-    folder,
-    `${runtime} does not run here: ${said}`,
-    `Install ${runtime}, start its service, and try \`${runtime} info\`.`,
-  );
+  if (code !== 0) {
+    const said = (output.split('\n').at(-1) ?? '').replace(/[.?!]+$/u, '');
+    return notReady(
+      manifest,
+      folder,
+      `${runtime} does not run here: ${said}`,
+      `Install ${runtime}, start its service, and try \`${runtime} info\`.`,
+    );
+  }
+  if (!(await hasImage(runtime, image))) {
+    const remedy = runtime === 'apptainer' ? `Put the image file there.` : `Run: ${runtime} pull ${image}`;
+    return notReady(manifest, folder, `the image ${image} is not on this machine`, remedy);
+  }
+  return ready(manifest, folder, folder, `${digest}+${image}`, versionCommand(runtime, image));
 }
 
-async function ready(manifest: Manifest, folder: string, dir: string, lockDigest: string): Promise<InstalledTool> {
-  const version = await toldVersion(manifest, { dir, site: dir, folder });
+async function hasImage(runtime: Engine, image: string): Promise<boolean> {
+  if (runtime === 'apptainer') return (await stat(image).catch(() => undefined)) !== undefined;
+  return (await run([runtime, 'image', 'inspect', image], { seconds: 60 })).code === 0;
+}
+
+/** How a program is asked for its version inside an image: without a network, without any of our folders, and nothing is left behind. */
+function versionCommand(runtime: Engine, image: string): (argv: readonly string[]) => string[] {
+  return ([program = '', ...rest]) =>
+    runtime === 'apptainer'
+      ? ['apptainer', 'exec', '--containall', '--no-home', '--no-privs', '--net', '--network', 'none', image, program, ...rest]
+      : [
+          runtime,
+          'run',
+          '--rm',
+          '--pull',
+          'never',
+          '--network',
+          'none',
+          '--read-only',
+          '--cap-drop',
+          'ALL',
+          '--entrypoint',
+          program,
+          image,
+          ...rest,
+        ];
+}
+
+async function ready(
+  manifest: Manifest,
+  folder: string,
+  dir: string,
+  lockDigest: string,
+  inside?: (argv: readonly string[]) => string[],
+): Promise<InstalledTool> {
+  const version = await toldVersion(manifest, { dir, site: dir, folder }, inside);
+  const problem = versionProblem(manifest, version);
+  if (problem) return notReady(manifest, folder, problem, `Bring a version that it is for (docs/tools.md#${manifest.id}).`);
   return { ready: true, manifest, folder, dir, site: dir, version, lockDigest };
 }
 

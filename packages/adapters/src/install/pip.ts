@@ -1,4 +1,4 @@
-import { copyFile, readdir, rm } from 'node:fs/promises';
+import { copyFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { noPython } from './obstacle.ts';
@@ -13,10 +13,10 @@ export async function installPip(dir: string, lock: string, wanted: string, say:
   const python = await findPython(wanted);
   if (!python) throw noPython(wanted);
   say(`environment of Python ${python.minor}`);
-  await rm(dir, { recursive: true, force: true });
   const env = cleanEnvironment();
   const venv = python.pipServesOthers ? ['venv', '--without-pip'] : ['venv'];
   await step([python.executable, '-m', ...venv, dir], {
+    dir,
     env,
     seconds: 300,
     remedy: 'Check that this Python can make a venv, then install again.',
@@ -25,6 +25,7 @@ export async function installPip(dir: string, lock: string, wanted: string, say:
   const pip = python.pipServesOthers ? [python.executable, '-m', 'pip', '--python', dir] : [join(dir, 'bin', 'python'), '-m', 'pip'];
   const flags = ['--no-input', '--disable-pip-version-check', '--quiet', '--retries', '1', '--no-deps', '--require-hashes'];
   await step([...pip, 'install', ...flags, '-r', lock], {
+    dir,
     env,
     seconds: 1800,
     remedy: 'Check that the Python package registry can be reached, then install again.',

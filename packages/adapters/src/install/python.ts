@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { run } from './run.ts';
+import { run, type Ran } from './run.ts';
 
 /** A Python that can make virtual environments. */
 export interface Python {
@@ -27,11 +27,25 @@ except Exception:
 /** The first Python that fits: those on the PATH, then those that pyenv keeps. `wanted` is `3.12` (exactly), or bounds as `>=3.10,<3.14`. */
 export async function findPython(wanted: string, env: NodeJS.ProcessEnv = process.env): Promise<Python | undefined> {
   for (const candidate of [...NAMES, ...(await pyenvPythons(env))]) {
-    const { code, output } = await run([candidate, '-c', ASK], { env, seconds: 30 });
-    const [executable = '', minor = '', serves] = output.split('\n');
-    if (code === 0 && isMinorOf(minor, wanted)) return { executable, minor, pipServesOthers: serves === 'True' };
+    const python = await ask(candidate, env);
+    if (python && isMinorOf(python.minor, wanted)) return python;
   }
   return undefined;
+}
+
+/** What was asked already: two dozen tools want a Python, and a shim takes a while to answer. */
+const asked = new Map<string, Promise<Python | undefined>>();
+
+function ask(candidate: string, env: NodeJS.ProcessEnv): Promise<Python | undefined> {
+  const key = `${candidate}\0${env.PATH ?? ''}`;
+  const answer = asked.get(key) ?? run([candidate, '-c', ASK], { env, seconds: 30 }).then(pythonOf);
+  asked.set(key, answer);
+  return answer;
+}
+
+function pythonOf({ code, output }: Ran): Python | undefined {
+  const [executable = '', minor = '', serves] = output.split('\n');
+  return code === 0 ? { executable, minor, pipServesOthers: serves === 'True' } : undefined;
 }
 
 /** Whether Python `3.x` is one of those wanted. */

@@ -1,6 +1,8 @@
 import { spawn } from 'node:child_process';
 import { basename } from 'node:path';
 import { AdapterError } from '../errors.ts';
+import { failureOf } from './failure.ts';
+import { installerEnvironment } from './whole.ts';
 
 const TAIL = 8_000;
 
@@ -9,6 +11,8 @@ export interface Ran {
   code: number | null;
   /** Last part of stdout and stderr together. */
   output: string;
+  /** By what it was ended from outside: `by SIGTERM`, `after 60 s`. */
+  ended?: string;
 }
 
 /** Runs a program of an installation or a version question to its end; never throws for what the program does. Time in seconds. */
@@ -27,35 +31,32 @@ export function run(argv: readonly string[], options: { cwd?: string; env?: Node
     child.stdout.on('data', keep);
     child.stderr.on('data', keep);
     child.on('error', (error) => settle({ code: null, output: error.message }));
-    child.on('close', (code) => settle({ code, output: output.trim() }));
+    child.on('close', (code, signal) => {
+      const ended = signal === null ? {} : { ended: child.killed ? `after ${options.seconds} s` : `by ${signal}` };
+      settle({ code, output: output.trim(), ...ended });
+    });
   });
+}
+
+/** What a step of an installation is: `dir` is the folder that it fills. */
+export interface Step {
+  dir: string;
+  cwd?: string;
+  env?: NodeJS.ProcessEnv;
+  seconds: number;
+  remedy: string;
 }
 
 /**
  * Runs a step of an installation.
- * @throws AdapterError STEP_FAILED with the last lines of what it said and the remedy given.
+ * @throws AdapterError STEP_FAILED with the cause, or the last lines of what it said, and the remedy.
  */
-export async function step(
-  argv: readonly string[],
-  options: { cwd?: string; env?: NodeJS.ProcessEnv; seconds: number; remedy: string },
-): Promise<string> {
-  const { code, output } = await run(argv, options);
+export async function step(argv: readonly string[], { dir, env = process.env, remedy, ...options }: Step): Promise<string> {
+  const { code, output, ended } = await run(argv, { ...options, env: { ...env, ...installerEnvironment(dir) } });
   if (code === 0) return output;
-  throw new AdapterError('STEP_FAILED', `${nameOf(argv)} ended with ${code ?? 'no exit code'}: ${lastWords(output)}`, options.remedy);
-}
-
-const OFFLINE =
-  /Connection refused|Failed to establish|Name or service not known|Temporary failure in name resolution|ENOTFOUND|ECONNREFUSED|EAI_AGAIN|ENETUNREACH/u;
-const MOST_WORDS = 300;
-
-/** What a person needs of an installer's output: that nothing can be reached, else its last error. */
-function lastWords(output: string): string {
-  if (OFFLINE.test(output)) return 'the package registry cannot be reached';
-  const lines = output.split('\n').filter((line) => line.trim() !== '');
-  // Maven says first what failed, and then at length where to read about errors.
-  const maven = lines.find((line) => line.startsWith('[ERROR] Failed'));
-  const error = maven ?? lines.findLast((line) => /error/iu.test(line)) ?? lines.at(-1) ?? 'it said nothing';
-  return error.slice(0, MOST_WORDS);
+  const failure = failureOf(output);
+  const how = ended === undefined ? `ended with ${code ?? 'no exit code'}` : `was ended ${ended}`;
+  throw new AdapterError('STEP_FAILED', `${nameOf(argv)} ${how}: ${failure.reason}`, failure.remedy ?? remedy);
 }
 
 /** `pip install`, `npm ci` …: the program without its path, and what it was asked for. */

@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readFile, rm } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { defaultCache, toolFolder } from '../cache.ts';
 import { AdapterError } from '../errors.ts';
 import type { InstallOptions } from './index.ts';
-import { withFolderLock } from './lock.ts';
-import { readMarker, writeMarker } from './marker.ts';
+import { readMarker } from './marker.ts';
 import { installPip, sitePackages } from './pip.ts';
 import { run } from './run.ts';
+import { fillWhole } from './whole.ts';
 
 /** The validator of IODs on this machine: where its program lies, or the reason why it can't be run. */
 export type InstalledValidator =
@@ -26,15 +26,14 @@ export async function installValidator(options: InstallOptions = {}): Promise<In
   const say = (step: string) => options.onProgress?.({ id: NAME, step });
   try {
     const { dir, lockDigest } = await folderOf(cache);
-    if (!(await readMarker(dir))) {
-      await withFolderLock(dir, async () => {
-        if (await readMarker(dir)) return;
-        await mkdir(dirname(dir), { recursive: true });
-        await rm(dir, { recursive: true, force: true });
+    await fillWhole(
+      dir,
+      async () => (await readMarker(dir)) !== undefined,
+      async () => {
         await installPip(dir, LOCK, PYTHON, say);
-        await writeMarker(dir, { lockDigest, version: await workingVersion(dir) });
-      });
-    }
+        return { lockDigest, version: await workingVersion(dir) };
+      },
+    );
     return await installedValidator(cache);
   } catch (error) {
     if (error instanceof AdapterError) return { ready: false, name: NAME, reason: error.message, remedy: error.remedy };

@@ -2,16 +2,37 @@ import { fillTemplate, fillText, toolVars, type Manifest } from '@deidbench/core
 import { AdapterError } from '../errors.ts';
 import { run } from './run.ts';
 
+/** Why an adapter is not for a version of its tool; undefined when it is. Numbers are compared in turn, `1.10` behind `1.9`. */
+export function versionProblem({ version }: Manifest, told: string): string | undefined {
+  if ('fixed' in version) return undefined;
+  const { from, below } = version;
+  const isOld = from !== undefined && isBefore(told, from);
+  const isNew = below !== undefined && !isBefore(told, below);
+  if (!isOld && !isNew) return undefined;
+  const bounds = [from && `from ${from}`, below && `below ${below}`].filter(Boolean).join(' ');
+  return `version ${told} is here, and this adapter is for versions ${bounds}`;
+}
+
+function isBefore(one: string, other: string): boolean {
+  const [a, b] = [one, other].map((text) => (/\d+(?:\.\d+)*/u.exec(text)?.[0] ?? '').split('.').map(Number)) as [number[], number[]];
+  const at = b.findIndex((number, i) => (a[i] ?? 0) !== number);
+  return at >= 0 && (a[at] ?? 0) < (b[at] ?? 0);
+}
+
 /**
- * The version that an installed tool tells of itself.
+ * The version that an installed tool tells of itself; `inside` says how a command is called where the tool lies in an image.
  * @throws AdapterError STEP_FAILED when the command cannot be started, or prints nothing that the pattern finds.
  */
-export async function toldVersion(manifest: Manifest, tool: { dir: string; site: string; folder: string }): Promise<string> {
+export async function toldVersion(
+  manifest: Manifest,
+  tool: { dir: string; site: string; folder: string },
+  inside: (argv: readonly string[]) => string[] = (argv) => [...argv],
+): Promise<string> {
   if ('fixed' in manifest.version) return manifest.version.fixed;
   const { command, pattern } = manifest.version;
   const vars = toolVars(tool);
   const env = Object.fromEntries(Object.entries(manifest.env).map(([name, text]) => [name, fillText(text, vars, `env/${name}`)]));
-  const argv = fillTemplate(command, vars, 'version/command');
+  const argv = inside(fillTemplate(command, vars, 'version/command'));
   const { output } = await run(argv, { env: { ...process.env, ...env }, seconds: 120 });
   const version = new RegExp(pattern).exec(output)?.[1];
   if (version === undefined) {

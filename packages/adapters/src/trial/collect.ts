@@ -1,6 +1,19 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join, matchesGlob, relative } from 'node:path';
-import type { Manifest } from '@deidbench/core/manifest';
+import { mapPath, type Manifest } from '@deidbench/core/manifest';
+import { pairByPixels } from './pair-by-pixels.ts';
+
+/** Where a trial's tool wrote. */
+export interface TrialPlaces {
+  output: string;
+  work: string;
+}
+
+/** A file that the tool was given, under its neutral name. */
+export interface TrialInput {
+  name: string;
+  bytes: Uint8Array;
+}
 
 /** Regular files below a folder, as sorted paths relative to it. Links are not followed. */
 export async function filesBelow(folder: string): Promise<string[]> {
@@ -11,24 +24,27 @@ export async function filesBelow(folder: string): Promise<string[]> {
     .toSorted();
 }
 
-/** Pairs the files of an output folder with the inputs of a trial, by the naming that the manifest states. */
+/** Pairs the files of an output folder with the inputs of a trial: by the naming that the manifest states, and by their pixels where names tell nothing. */
 export async function collectOutputs(
   manifest: Manifest,
-  output: string,
-  inputs: readonly { name: string }[],
+  places: TrialPlaces,
+  inputs: readonly TrialInput[],
 ): Promise<{ outputs: Map<string, Uint8Array>; unpaired: string[] }> {
-  const root = manifest.output.folder === undefined ? output : join(output, manifest.output.folder);
-  const mapFile = manifest.output.map?.file;
-  const paths = (await filesBelow(root)).filter((path) => path !== mapFile && !isIgnored(path, manifest.output.ignore));
-  const nameOf = pairing(manifest, inputs, await toolMap(manifest, output));
+  const { folder, map, naming, ignore } = manifest.output;
+  const root = folder === undefined ? places.output : join(places.output, folder);
+  const mapAt = map && mapPath(map, places);
+  const paths = (await filesBelow(root)).filter((path) => join(root, path) !== mapAt && !isIgnored(path, ignore));
+  const nameOf = pairing(manifest, inputs, await toolMap(manifest, mapAt));
   const outputs = new Map<string, Uint8Array>();
-  const unpaired: string[] = [];
+  const rest = new Map<string, Uint8Array>();
   for (const path of paths) {
     const name = nameOf(path);
-    if (name === undefined || outputs.has(name)) unpaired.push(path);
-    else outputs.set(name, await readFile(join(root, path)));
+    const bytes = await readFile(join(root, path));
+    if (name === undefined || outputs.has(name)) rest.set(path, bytes);
+    else outputs.set(name, bytes);
   }
-  return { outputs, unpaired };
+  if (naming !== 'same-path') pairByPixels(inputs, outputs, rest);
+  return { outputs, unpaired: [...rest.keys()] };
 }
 
 function pairing(
@@ -43,14 +59,13 @@ function pairing(
   return (path) => {
     const row = map.find(([, to]) => ends(to, path) || ends(path, to));
     if (row) return inputs.find(({ name }) => ends(row[0], name))?.name;
-    return byOutput.get(bare(path));
+    return manifest.output.naming === 'free' ? undefined : byOutput.get(bare(path));
   };
 }
 
-async function toolMap(manifest: Manifest, output: string): Promise<[string, string][]> {
-  const { map } = manifest.output;
-  if (!map) return [];
-  const [head = '', ...lines] = (await readFile(join(output, map.file), 'utf8').catch(() => '')).split(/\r?\n/);
+async function toolMap({ output: { map } }: Manifest, file: string | undefined): Promise<[string, string][]> {
+  if (!map || file === undefined) return [];
+  const [head = '', ...lines] = (await readFile(file, 'utf8').catch(() => '')).split(/\r?\n/);
   const cells = (line: string) => line.split(',').map((cell) => cell.trim().replace(/^"|"$/g, ''));
   const [from, to] = [cells(head).indexOf(map.from), cells(head).indexOf(map.to)];
   return lines.map(cells).flatMap((row): [string, string][] => (row[from] && row[to] ? [[row[from], row[to]]] : []));

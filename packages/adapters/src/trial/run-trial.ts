@@ -49,7 +49,7 @@ async function trialIn(root: string, tool: ReadyTool, files: readonly SampleFile
   await stage(output, tool.manifest.input === 'copy-in-place' ? all : []);
   for (const folder of ['work', 'home']) await mkdir(join(root, folder), { recursive: true });
   const exec = await call(root, tool, all, options);
-  const { outputs, unpaired } = await collectOutputs(tool.manifest, output, staged);
+  const { outputs, unpaired } = await collectOutputs(tool.manifest, { output, work: join(root, 'work') }, staged);
   if (tool.manifest.input === 'copy-in-place') dropUntouched(outputs, staged);
   return { exec, outputs, unpaired, harmed: await harmedOf(input, all), log: await readFile(join(root, 'log'), 'utf8').catch(() => '') };
 }

@@ -15,6 +15,7 @@ import { INSTALLS } from '../install-all.ts';
 import { EXIT, UsageError } from '../exit.ts';
 import type { Session } from '../io.ts';
 import type { Shell } from '../shell.ts';
+import { unusable } from '../tools-option.ts';
 
 export function registerAdapters({ program, session }: Shell): void {
   const adapters = program
@@ -112,7 +113,9 @@ async function show(id: string, session: Session): Promise<void> {
 
 async function examine(ids: string[], session: Session): Promise<void> {
   const entries = await entriesOf(ids, session);
-  const found = await inTurns(entries, 2, (entry) => doctor(entry));
+  const examined = await inTurns(entries, 2, (entry) => doctor(entry));
+  const unread = ids.length === 0 ? await unusable({ extraFolders: session.adapterFolders }) : [];
+  const found = [...examined, ...unread.map((tool) => ({ ...tool, ready: false, version: null, control: false }))];
   for (const { id, ready, version, reason, remedy } of found)
     session.print(ready ? `${id}  ready  ${version}` : `${id}  ${reason}. ${remedy}`);
   session.json(found);

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { toolCommand, toolFolders, type ReadyTool } from './call.ts';
+import { mapPath, toolCommand, toolFolders, type ReadyTool } from './call.ts';
 import type { Manifest } from './types.ts';
 
 let root: string;
@@ -50,6 +50,16 @@ describe('the call of a tool', () => {
 
   it('runs drivers in the Node that runs now', () => {
     expect(toolCommand(tool({ command: ['{node}', 'x.mjs'] }), 'default', PLACES).argv.at(0)).toBe(process.execPath);
+  });
+});
+
+describe('the map that a tool writes', () => {
+  it.each([
+    ['{work}/map.csv', '/work/map.csv'],
+    ['{output}/private/map.csv', '/out/private/map.csv'],
+    ['map.csv', '/out/map.csv'],
+  ])('named %s lies at %s', (file, path) => {
+    expect(mapPath({ file, from: 'a', to: 'b' }, PLACES)).toBe(path);
   });
 });
 

@@ -1,9 +1,9 @@
 import { existsSync, readdirSync, realpathSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import type { Job, Limits } from '../model/index.ts';
 import { ADAPTER_HOST, ADAPTER_HOST_FOLDER, adapterEndFile } from './adapter-code.ts';
 import { fillTemplate, fillText, profileVars, type TemplateVars } from './template.ts';
-import type { InstalledTool } from './types.ts';
+import type { InstalledTool, Manifest } from './types.ts';
 
 export type ReadyTool = Extract<InstalledTool, { ready: true }>;
 
@@ -44,6 +44,11 @@ function codeCommand(
   const profile = tool.manifest.profiles[profileName]?.values ?? {};
   const job: Job = { input, output, work, profile, ...(limits && { limits }), ...(reference !== undefined && { reference }) };
   return [...nodeCommand(), ADAPTER_HOST, join(tool.folder, module), JSON.stringify(job), adapterEndFile(work)];
+}
+
+/** Where the map of a tool that names its outputs itself lies: below {output} or {work} as the manifest says; a bare name is below the output. */
+export function mapPath({ file }: NonNullable<Manifest['output']['map']>, places: Pick<CallPlaces, 'output' | 'work'>): string {
+  return resolve(places.output, fillText(file, { output: places.output, work: places.work }, 'output/map/file'));
 }
 
 /** Template words that depend on the installed tool alone: {tool} {site} {manifest} {node} {python}. */

@@ -7,12 +7,15 @@ export class ManifestError extends Error {
   readonly file: string;
   /** JSON pointer of the first wrong field; '' for the whole file. */
   readonly path: string;
+  /** The id that the manifest gives itself, where that much of it can be read. */
+  readonly id: string | undefined;
 
-  constructor(code: ManifestErrorCode, file: string, path: string, problem: string) {
+  constructor(code: ManifestErrorCode, file: string, path: string, problem: string, id?: string) {
     super(`${file}${path === '' ? '' : `, ${path}`}: ${problem}`);
     this.name = 'ManifestError';
     this.code = code;
     this.file = file;
     this.path = path;
+    this.id = id;
   }
 }

@@ -40,7 +40,8 @@ async function manifestFolders(folder: string): Promise<string[]> {
   const inside = await Promise.all(
     names.toSorted().map(async (name) => ((await isFile(join(root, name, MANIFEST_FILE))) ? [join(root, name)] : [])),
   );
-  return inside.flat();
+  // Named, and nothing in it: that is told in the same way.
+  return inside.flat().length === 0 ? [root] : inside.flat();
 }
 
 async function isFile(path: string): Promise<boolean> {

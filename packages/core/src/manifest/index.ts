@@ -5,4 +5,4 @@ export { findManifests, type FoundManifest } from './find.ts';
 export { fillTemplate, fillText, profileVars, takesSeed, templateWords, TEMPLATE_WORDS, type TemplateVars } from './template.ts';
 export { manifestDigest } from './digest.ts';
 export { clearAdapterEnd, readAdapterEnd, type Adapter, type AdapterContext, type AdapterJob, type ProgramEnd } from './adapter-code.ts';
-export { toolCommand, toolFolders, toolVars, type CallPlaces, type ReadyTool } from './call.ts';
+export { mapPath, toolCommand, toolFolders, toolVars, type CallPlaces, type ReadyTool } from './call.ts';

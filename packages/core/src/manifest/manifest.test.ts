@@ -78,12 +78,28 @@ describe('a manifest', () => {
     [{ output: { naming: 'map' } }, '/output/map', /is missing/],
     [{ input: 'server' }, '/adapter', /a server needs code/],
     [{ profiles: {} }, '/profiles', /fewer than 1/],
+    [{ command: ['{reference}'] }, '/command/0', /given to the oracle alone/],
+    [
+      { output: { naming: 'map', map: { file: '{input}/map.csv', from: 'a', to: 'b' } } },
+      '/output/map/file',
+      /below \{output\} or \{work\}/,
+    ],
+    [{ programs: { 'a b': 'x' } }, '/programs', /pattern/],
+    [{ version: { command: ['x'], pattern: '(.*)', from: 'new' } }, '/version', /\/version\/from: .*found "new"/],
     [{ version: {} }, '/version', /"fixed" is missing/],
     [{ notes: [{ text: 'x', link: 'not a link' }] }, '/notes/0/link', /must match format "uri"/],
   ])('with %j is refused at %s', async (change, path, message) => {
     const error = await errorOf({ ...LEAST, ...change });
     expect(error).toMatchObject({ code: 'INVALID', path });
     expect(error.message).toMatch(message);
+  });
+
+  it('of a later form is told by that alone, and not by the fields that it has beyond', async () => {
+    const { message, id } = await errorOf({ ...LEAST, manifestVersion: 2, accelerators: ['gpu'], input: 'stream' });
+    expect(message).toMatch(/manifestVersion: 2 is newer than the 1 that this deidbench knows; update deidbench/);
+    expect(message).not.toContain('accelerators');
+    expect(id).toBe('my-tool');
+    expect(await loadManifest(folderWith({ ...LEAST, manifestVersion: 1 }))).toMatchObject({ manifestVersion: 1 });
   });
 
   it('with several faults names them all', async () => {
@@ -134,6 +150,12 @@ describe('the registry of folders', () => {
     const { manifests, errors } = await findManifests([join(root, 'tools'), join(root, 'nowhere')]);
     expect(manifests).toHaveLength(1);
     expect(errors.map(({ code }) => code)).toEqual(['NOT_JSON', 'NOT_FOUND']);
+  });
+
+  it('says of a folder that was named and holds no manifest that it does', async () => {
+    mkdirSync(join(root, 'tools', 'nothing'), { recursive: true });
+    const { errors } = await findManifests([join(root, 'tools')]);
+    expect(errors).toMatchObject([{ code: 'NOT_FOUND', file: join(root, 'tools', 'adapter.json') }]);
   });
 
   it('refuses a second manifest with the same id, naming both folders', async () => {

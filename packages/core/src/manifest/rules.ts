@@ -17,7 +17,14 @@ function wordProblems(manifest: Manifest): Problem[] {
   return texts.flatMap(([path, text]) => templateWords(text).flatMap((word) => wordProblem(manifest, path, word)));
 }
 
+/** Words that the path of a map may hold. */
+const MAP_WORDS = ['output', 'work'];
+
 function wordProblem(manifest: Manifest, path: string, word: string): Problem[] {
+  if (path === '/output/map/file' && !MAP_WORDS.includes(word))
+    return [{ path, text: `{${word}} can't be used here; a map lies below {output} or {work}.` }];
+  if (word === 'reference' && manifest.control !== 'oracle')
+    return [{ path, text: '{reference} is given to the oracle alone, a control; leave it out.' }];
   if ((TEMPLATE_WORDS as readonly string[]).includes(word)) return [];
   const name = word.startsWith('profile.') ? word.slice('profile.'.length) : undefined;
   if (name === undefined) {

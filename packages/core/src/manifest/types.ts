@@ -1,6 +1,7 @@
 /** A tool's `adapter.json`. Template words in `command`, `env` and `version`: {input} {output} {work} {tool} {site} {manifest} {node} {reference} {python} {seed} {profile.*}. */
 export interface Manifest {
   $schema?: string;
+  manifestVersion?: 1;
   id: string;
   name: string;
   homepage: string;
@@ -9,8 +10,11 @@ export interface Manifest {
   /** `process` unless a container image does the work. */
   runtime: 'process' | 'docker' | 'podman' | 'apptainer';
   image?: string;
-  version: { fixed: string } | { command: string[]; pattern: string };
+  /** `from` and `below` bound the versions that the adapter is for, where the lock does not: packages of a system, tools that users bring. */
+  version: { fixed: string } | { command: string[]; pattern: string; from?: string; below?: string };
   install: Install;
+  /** Programs that the tool calls, by the Debian package that brings each. */
+  programs?: Record<string, string>;
   /** Room that the installation takes, about, in megabytes. Left out where nothing is installed. */
   installMegabytes?: number;
   command: string[];

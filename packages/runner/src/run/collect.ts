@@ -1,5 +1,6 @@
 import { existsSync, lstatSync, readFileSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
+import { mapPath } from '@deidbench/core/manifest';
 import { INTAKE_DEFAULTS, takeIn, type IntakeFile } from './intake.ts';
 import { instanceAt, stagedName, stampOf, type Invocation } from './invocation.ts';
 import { isClean } from './exec-sum.ts';
@@ -23,14 +24,15 @@ export function collect(task: UnitTask, invocation: Invocation, exec: Exec): Col
   const root = output.folder === undefined ? invocation.output : join(invocation.output, output.folder);
   if (!isFolder(root)) return { root, files: [], map: [], missing: [...invocation.members] };
   if (!isClean(exec)) dropUntouched(root, invocation);
+  const mapAt = output.map && mapPath(output.map, { output: invocation.output, work: join(invocation.root, 'work') });
   const files = takeIn(root, {
     ...INTAKE_DEFAULTS,
     expected: expectedNames(task, invocation),
     maxFiles: invocation.members.length * 10 + 1000,
-    ignore: output.map ? [...output.ignore, output.map.file] : output.ignore,
+    ignore: mapAt === undefined ? output.ignore : [...output.ignore, relative(root, mapAt)],
     inputInodes: invocation.inodes,
   });
-  const map = output.map ? readMap(join(invocation.output, output.map.file), output.map.from, output.map.to) : [];
+  const map = output.map && mapAt !== undefined ? readMap(mapAt, output.map.from, output.map.to) : [];
   return { root, files, map, missing: missingOf(task, invocation, files, map) };
 }
 
