@@ -30,7 +30,7 @@ function decimalsOf(bytes: Buffer): string[] {
   for (let length = SHORTEST_PART; length <= bytes.length; length += 1) parts.push(bytes.subarray(0, length));
   for (const length of [8, 16]) parts.push(bytes.subarray(-length), backwards.subarray(-length));
   const hex = bytes.toString('hex');
-  return [...parts, backwards].map((part) => toInteger(part).toString()).concat([...bytes].join(''), [...hex].map(hexDigit).join(''));
+  return [...parts, backwards].map((part) => toInteger(part).toString()).concat([...bytes].join(''), Array.from(hex, hexDigit).join(''));
 }
 
 const hexDigit = (letter: string): string => String(Number.parseInt(letter, 16));

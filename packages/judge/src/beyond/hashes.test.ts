@@ -46,7 +46,7 @@ it.each([
   ['a rest of 20 digits', `1.2.9.${decimal(hex('md5')).slice(-20)}`],
   ['its bytes from the other end', `2.25.${decimal(backwards(hex('md5')))}`],
   ['its bytes as components', `1.9.${[...Buffer.from(hex('md5'), 'hex')].join('.')}`.slice(0, 64)],
-  ['its letters as digits', `1.9.${[...hex('md5')].map((letter) => Number.parseInt(letter, 16)).join('')}`.slice(0, 64)],
+  ['its letters as digits', `1.9.${Array.from(hex('md5'), (letter) => Number.parseInt(letter, 16)).join('')}`.slice(0, 64)],
   ['a UUID of version 5 in the namespace of OIDs', '2.25.24009132519408722969394342197817774641'],
   ['a UUID of version 3 in the namespace of hosts', '2.25.104159103888993643901659326929528908842'],
 ])('reads a UID that is a hash of the old one: %s', (_, now) => {

@@ -76,7 +76,7 @@ function withMark(part: string, mark: string): string[] {
 /** Middle names between given and family name: whole, or their initials. */
 function betweenOf(middle: readonly string[]): string[] {
   if (middle.length === 0) return [];
-  const initials = middle.map((word) => [...word][0] ?? '');
+  const initials = middle.map((word) => Array.from(word)[0] ?? '');
   return [...new Set([middle.join(' '), initials.join(' '), initials.map((letter) => `${letter}.`).join(' ')])];
 }
 

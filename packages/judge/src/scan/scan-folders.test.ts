@@ -111,9 +111,8 @@ const short = ({ judged }: Scanned): string[] =>
 it('tells a UID that differs from its other files once, where it differs', () => {
   const series = scan(changed('000001/000002.dcm', (d) => setText(d, 0x0020000e, 'UI', '2.25.404')));
   expect(short(series)).toEqual(['uids bug <(0020,000e)> 1']);
-  const dangling = scan(
-    changed('000001/000002.dcm', (d) => setElement(d, sequence(0x00081140, [[textElement(0x00081155, 'UI', '2.25.404')]]))),
-  );
+  const reference = [textElement(0x00081150, 'UI', '1.2.840.10008.5.1.4.1.1.2'), textElement(0x00081155, 'UI', '2.25.404')];
+  const dangling = scan(changed('000001/000002.dcm', (d) => setElement(d, sequence(0x00081140, [reference]))));
   expect(short(dangling)).toEqual(['uids bug <(0008,1140)>[<0000>]<(0008,1155)> 1']);
 });
 
