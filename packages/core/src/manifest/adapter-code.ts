@@ -1,4 +1,5 @@
 import { lstatSync, readFileSync, rmSync } from 'node:fs';
+import { constants } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ATTEMPT_ENDS, type AttemptEnd, type Job } from '../model/index.ts';
@@ -59,7 +60,7 @@ export function readAdapterEnd(work: string): AttemptEnd | undefined {
   return {
     end,
     ...(typeof exitCode === 'number' && Number.isInteger(exitCode) && { exitCode }),
-    ...(typeof signal === 'string' && { signal }),
+    ...(typeof signal === 'string' && signal in constants.signals && { signal }),
     ...(typeof detail === 'string' && { detail: detail.slice(0, 500) }),
   };
 }

@@ -36,6 +36,9 @@ function wordProblem(manifest: Manifest, path: string, word: string): Problem[] 
     .map(([profile]) => ({ path, text: `{${word}} is used, but /profiles/${profile}/values has no "${name}"; add it there.` }));
 }
 
+/** A path without `..` below a folder that is named by a word, or by none. */
+const MAP_FILE = /^(?:\{\w+\}\/)?(?!\/)(?!.*(?:^|\/)\.\.(?:\/|$))[^\\{}\0]+$/;
+
 function partProblems(manifest: Manifest): Problem[] {
   const problems: Problem[] = [];
   const demand = (wrong: boolean, path: string, text: string): void => void (wrong && problems.push({ path, text }));
@@ -49,6 +52,11 @@ function partProblems(manifest: Manifest): Problem[] {
     output.naming === 'map' && output.map === undefined,
     '/output/map',
     'is missing, but /output/naming is "map"; say which file and columns.',
+  );
+  demand(
+    output.map !== undefined && !MAP_FILE.test(output.map.file),
+    '/output/map/file',
+    `must be a path below {output} or {work}, found ${JSON.stringify(output.map?.file)}; write {work}/map.csv, say.`,
   );
   demand(
     adapter !== undefined && runtime !== 'process',

@@ -35,3 +35,8 @@ export function toolSettings(command: Command, sandbox: Sandbox): Record<string,
 export function temporaryFolder(sandbox: Sandbox): string {
   return join(sandbox.home, 'tmp');
 }
+
+/** So does what the tool puts into /dev/shm: memory behind it would belong to no process and be under no limit. */
+export function sharedMemory(sandbox: Sandbox): string {
+  return join(sandbox.home, '.shm');
+}

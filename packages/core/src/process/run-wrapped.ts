@@ -1,8 +1,8 @@
 import { realpath } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { temporaryFolder, toolEnvironment, wrapperEnvironment } from './environment.ts';
+import { sharedMemory, temporaryFolder, toolEnvironment, wrapperEnvironment } from './environment.ts';
 import { makeFolder } from './make-folder.ts';
-import { findExecutable } from './executable.ts';
+import { findExecutable, missingInterpreter } from './executable.ts';
 import { NOTHING_USED, runAttempt, type Hooks, type Ran } from './run-attempt.ts';
 import { timedCommand, withEnvironment } from './shell.ts';
 import type { Command, ProcessMethod, Sandbox } from './types.ts';
@@ -18,8 +18,10 @@ export async function runWrapped(command: Command, sandbox: Sandbox, method: Pro
   const program = command.argv[0] ?? '';
   const executable = findExecutable(program, command.env.PATH);
   if (executable === undefined) return { end: 'not-installed', detail: `"${program}" is not a program of this machine`, ...NOTHING_USED };
-  await makeFolder(temporaryFolder(sandbox));
-  await makeFolder(viewFolder(sandbox.home));
+  for (const folder of [temporaryFolder(sandbox), sharedMemory(sandbox), viewFolder(sandbox.home)]) await makeFolder(folder);
+  const missing = missingInterpreter(executable, command.env.PATH ?? dirname(executable));
+  if (missing !== undefined)
+    return { end: 'not-installed', detail: `"${program}" needs "${missing}", which is not on this machine`, ...NOTHING_USED };
   const wrapper = WRAPPERS[method];
   const limit = sandbox.addressSpaceLimit ? sandbox.limits.memoryBytes : undefined;
   const argv = wrapper.wrap({

@@ -1,4 +1,4 @@
-import { temporaryFolder } from './environment.ts';
+import { sharedMemory, temporaryFolder } from './environment.ts';
 import type { Sandbox } from './types.ts';
 import type { ViewEntry } from './view.ts';
 import { dieWithParent, KEPT_CAPABILITIES, type Wrapped, type Wrapper } from './wrapper.ts';
@@ -16,6 +16,9 @@ function wrap({ command, sandbox, view, root, setpriv }: Wrapped): string[] {
     dieWithParent(setpriv),
     ['bwrap'],
     ['--ro-bind', '/', '/', '--dev', '/dev', '--proc', '/proc'],
+    // bubblewrap leaves the kernel's settings writable to root, who needs no capability for them: its test of the folder's rights tells otherwise.
+    ['--ro-bind', '/proc/sys', '/proc/sys', '--ro-bind-try', '/proc/sysrq-trigger', '/proc/sysrq-trigger'],
+    ['--bind', sharedMemory(sandbox), '/dev/shm', '--remount-ro', '/dev'],
     view.flatMap((entry) => mount(entry, sandbox)),
     ['--ro-bind', input, input],
     [output, work, home].flatMap((folder) => ['--bind', folder, folder]),

@@ -1,11 +1,11 @@
 import { join } from 'node:path';
-import { temporaryFolder } from './environment.ts';
+import { sharedMemory, temporaryFolder } from './environment.ts';
 import { dieWithParent, KEPT_CAPABILITIES, type Wrapped, type Wrapper } from './wrapper.ts';
 
 /**
  * Does what bubblewrap does, with mount(8): a second view of the whole system, read-only, in which folders are hidden and others bound
- * again, becomes the root. Arguments: root, network, work and temporary folder, then a word and a folder each, `--`, the command. Any mount that fails ends it
- * before the tool starts: a tool never runs with more rights than are recorded.
+ * again, becomes the root. Arguments: root, network, work and temporary folder, then a word and a folder each (`dev`: what becomes /dev/shm),
+ * `--`, the command. Any mount that fails ends it before the tool starts: a tool never runs with more rights than are recorded.
  */
 const SCRIPT = `
 fail() { echo "deidbench sandbox: $*" >&2; exit 125; }
@@ -25,9 +25,10 @@ place() {
   mount --bind "$1" "$root$1"
 }
 devices() {
-  mount -t tmpfs -o "size=$1,mode=755" tmpfs "$root/dev" && mkdir -m 1777 "$root/dev/shm" || return 1
+  mount -t tmpfs -o "size=1m,mode=755" tmpfs "$root/dev" && mkdir "$root/dev/shm" && mount --bind "$1" "$root/dev/shm" || return 1
   for name in null zero full random urandom; do place "/dev/$name" || return 1; done
   ln -s /proc/self/fd "$root/dev/fd" && ln -s fd/0 "$root/dev/stdin" && ln -s fd/1 "$root/dev/stdout" && ln -s fd/2 "$root/dev/stderr"
+  readonly_mount "$root/dev"
 }
 kernel() {
   for name in sys sysrq-trigger irq bus; do
@@ -79,7 +80,7 @@ function wrap({ command, sandbox, view, root, setpriv }: Wrapped): string[] {
     dieWithParent(setpriv),
     ['unshare', ...namespaces, '--net', '--pid', '--ipc', '--mount', '--fork', '--kill-child', '--mount-proc'],
     ['/bin/sh', '-c', SCRIPT, 'deidbench', viewFolder(home), network, work, temporaryFolder(sandbox)],
-    ['dev', '64m', ...view.flatMap(({ kind, path }) => [kind, path])],
+    ['dev', sharedMemory(sandbox), ...view.flatMap(({ kind, path }) => [kind, path])],
     ['show', input, ...each('write', [output, work, home]), ...each('seal', hidden), '--'],
     withoutPrivileges(setpriv),
     command,

@@ -1,3 +1,6 @@
+import { createHash } from 'node:crypto';
+import { canonicalJson } from '../model/index.ts';
+
 /** Version of the container; a reader refuses others by name. */
 export const BLOB_FORMAT = 1;
 
@@ -16,5 +19,16 @@ export interface SectionRow {
   sha256: string;
 }
 
-/** Line 1 of a blob: what its writer gave, and the table of its sections. */
-export type BlobHead<Head extends object = Record<string, unknown>> = Head & { formatVersion: number; sections: SectionRow[] };
+/** Line 1 of a blob: what its writer gave, the table of its sections, and a digest of all that. */
+export type BlobHead<Head extends object = Record<string, unknown>> = Head & {
+  formatVersion: number;
+  sections: SectionRow[];
+  /** SHA-256, hex, of the head's canonical JSON without this field. */
+  headSha256: string;
+};
+
+/** The digest that a head must bear. */
+export function headDigest(head: object): string {
+  const { headSha256: _own, ...rest } = head as { headSha256?: unknown };
+  return createHash('sha256').update(canonicalJson(rest)).digest('hex');
+}

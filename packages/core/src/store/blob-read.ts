@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { open, type FileHandle } from 'node:fs/promises';
 import { zstdDecompressSync } from 'node:zlib';
-import { BLOB_FORMAT, type BlobHead, type SectionRow } from './blob-format.ts';
+import { BLOB_FORMAT, headDigest, type BlobHead, type SectionRow } from './blob-format.ts';
 import { StoreError, storeError } from './errors.ts';
 
 const FIRST_READ = 64 * 1024;
@@ -63,6 +63,7 @@ function parseHead<Head extends object>(line: string, path: string): BlobHead<He
   }
   const version: unknown = head?.formatVersion;
   if (typeof version !== 'number') throw corrupt(path, 'has a head without a format version');
+  if (head.headSha256 !== headDigest(head)) throw corrupt(path, 'has another head than was written');
   if (version !== BLOB_FORMAT) {
     const remedy = version > BLOB_FORMAT ? 'use the deidbench that wrote it, or a newer one' : 'run the tools again';
     throw new StoreError('FORMAT_VERSION', path, `has blob format ${version}, this deidbench reads ${BLOB_FORMAT}; ${remedy}.`);

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { zstdCompressSync } from 'node:zlib';
 import { canonicalJson } from '../model/index.ts';
 import { writeFileAtomic } from './atomic-write.ts';
-import { BLOB_FORMAT, type BlobHead, type Codec, type SectionRow } from './blob-format.ts';
+import { BLOB_FORMAT, headDigest, type BlobHead, type Codec, type SectionRow } from './blob-format.ts';
 
 /** Below this a frame's own bytes cost more than they save. */
 const LEAST_PACKED = 64;
@@ -24,7 +24,8 @@ export async function writeBlob<Head extends object>(
     offset += bytes.length;
     return placed;
   });
-  const whole = { ...head, formatVersion: BLOB_FORMAT, sections: table };
+  const unproven = { ...head, formatVersion: BLOB_FORMAT, sections: table };
+  const whole = { ...unproven, headSha256: headDigest(unproven) };
   const line = Buffer.from(`${canonicalJson(whole)}\n`);
   await writeFileAtomic(path, [line, ...packed.map(({ bytes }) => bytes)]);
   return whole;

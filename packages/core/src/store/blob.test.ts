@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { headDigest } from './blob-format.ts';
 import { readBlobHead, readBlobSection, verifyBlob } from './blob-read.ts';
 import { writeBlob } from './blob-write.ts';
 
@@ -28,7 +29,9 @@ describe('a blob', () => {
   it('has one canonical line of head, then the sections', async () => {
     await writeBlob(at('a.blob'), { unit: 'u', tool: 't' }, { cells: 'short', verdicts: Buffer.alloc(5000) });
     const [line = ''] = readFileSync(at('a.blob'), 'latin1').split('\n');
-    expect(line).toMatch(/^\{"formatVersion":1,"sections":\[\{"codec":"none","length":5,"name":"cells","offset":0,/);
+    expect(line).toMatch(
+      /^\{"formatVersion":1,"headSha256":"[0-9a-f]{64}","sections":\[\{"codec":"none","length":5,"name":"cells","offset":0,/,
+    );
     expect(await readBlobHead(at('a.blob'))).toMatchObject({
       unit: 'u',
       sections: [
@@ -56,7 +59,8 @@ describe('a blob', () => {
   });
 
   it('of another format version is refused by name', async () => {
-    writeFileSync(at('new.blob'), '{"formatVersion":2,"sections":[]}\n');
+    const head = { formatVersion: 2, sections: [] };
+    writeFileSync(at('new.blob'), `${JSON.stringify({ ...head, headSha256: headDigest(head) })}\n`);
     await expect(readBlobHead(at('new.blob'))).rejects.toMatchObject({
       code: 'FORMAT_VERSION',
       message: expect.stringContaining('has blob format 2, this deidbench reads 1'),
@@ -79,7 +83,20 @@ describe('a blob', () => {
     for (const name of ['text', 'empty', 'null']) await expect(readBlobHead(at(`${name}.blob`))).rejects.toMatchObject({ code: 'CORRUPT' });
   });
 
-  it('with any byte changed or cut is found corrupt, or its head has changed', async () => {
+  it('with any bit of its head changed is found corrupt', async () => {
+    await writeBlob(at('whole.blob'), { tool: 't', outcome: { ok: 3 } }, { cells: 'cells' });
+    const whole = readFileSync(at('whole.blob'));
+    for (let place = 0; place <= whole.indexOf(10); place += 1) {
+      for (let bit = 0; bit < 8; bit += 1) {
+        const changed = Buffer.from(whole);
+        changed[place] = (changed[place] ?? 0) ^ (1 << bit);
+        writeFileSync(at('changed.blob'), changed);
+        await expect(verifyBlob(at('changed.blob')), `byte ${place}, bit ${bit}`).rejects.toMatchObject({ code: 'CORRUPT' });
+      }
+    }
+  });
+
+  it('with any byte of its sections changed, or cut anywhere, is found corrupt', async () => {
     await writeBlob(at('whole.blob'), { tool: 't' }, { cells: 'cells '.repeat(100), verdicts: Buffer.alloc(70, 7) });
     const whole = readFileSync(at('whole.blob'));
     const head = whole.indexOf(10) + 1;

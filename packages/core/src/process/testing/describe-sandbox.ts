@@ -5,6 +5,7 @@ import { folderBytes } from '../folder-size.ts';
 import { tryIsolation } from '../isolation.ts';
 import { LOG_CAP } from '../log-capture.ts';
 import { processTable } from '../process-table.ts';
+import { runSandboxed } from '../run-sandboxed.ts';
 import type { ProcessMethod } from '../types.ts';
 import { Bench } from './bench.ts';
 
@@ -131,6 +132,23 @@ export async function describeSandbox(method: ProcessMethod): Promise<void> {
       expect(folderBytes(bench.at('out'))).toBeGreaterThan(20e6);
     });
 
+    it.runIf(hiddenRun)('that keeps much in shared memory is ended at its disk limit, and finds no other room in /dev', async () => {
+      const exec = await bench.run(method, ['fills-shared-memory.sh', '40'], bench.limits({ diskBytes: 20e6 }));
+      expect(exec).toMatchObject({ end: 'signalled', detail: 'wrote more than 20 MB' });
+      expect(bench.log()).not.toContain('beside it');
+    });
+
+    it.runIf(hiddenRun)('may share memory between its processes within that limit', async () => {
+      await bench.run(method, ['fills-shared-memory.sh', '5']);
+      expect(bench.log()).toBe('stored\n');
+    });
+
+    it.runIf(hiddenRun)('cannot change a setting of the kernel, as root neither', async () => {
+      await bench.run(method, ['sets-kernel.sh']);
+      expect(bench.log()).toContain('tried');
+      expect(bench.log()).not.toMatch(/^set /m);
+    });
+
     it.runIf(readOnlyInput)('cannot change its input', async () => {
       await bench.run(method, ['writes-input.sh', bench.at('in')]);
       expect(readdirSync(bench.at('in'))).toEqual(['instance.dcm']);
@@ -213,6 +231,18 @@ export async function describeSandbox(method: ProcessMethod): Promise<void> {
       const exec = await bench.run(method, ['no-such-tool']);
       expect(exec.end).toBe('not-installed');
       expect(exec.detail).toContain('no-such-tool');
+    });
+
+    it('whose script names an interpreter that is not here is not installed', async () => {
+      for (const [first, missing] of [
+        ['#!/no/such/interpreter -x', '/no/such/interpreter'],
+        ['#!/usr/bin/env -S no-such-language --fast', 'no-such-language'],
+      ] as const) {
+        const script = bench.at('work', 'script');
+        writeFileSync(script, `${first}\nwork\n`, { mode: 0o755 });
+        const exec = await runSandboxed({ argv: [script], env: {} }, bench.sandbox(method));
+        expect(exec).toMatchObject({ end: 'not-installed', detail: expect.stringContaining(`needs "${missing}"`) });
+      }
     });
 
     it('is ended when its run is called off', async () => {
