@@ -1,5 +1,6 @@
 export { rulesVersion } from './rules-version.ts';
 export { judgeUnit } from './unit/judge-unit.ts';
+export { pairUnit } from './pair/pair-unit.ts';
 export { withIodErrors } from './beyond/iod-errors.ts';
 export { settle } from './unit/settle.ts';
 export { textRead, type TextRead } from './pixels/text-read.ts';

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { readDicomFile } from '@deidbench/dicom';
-import type { JudgeInput, OutputProblem, Pair } from '../unit/types.ts';
+import type { PairInput, OutputProblem, Pair } from '../unit/types.ts';
 import { readOutput, type ReadFile } from '../unit/read-output.ts';
 import { pairByContent, type Looks } from './by-content.ts';
 import { pairBySop, sopReader } from './by-sop.ts';
@@ -14,7 +14,7 @@ export interface Pairing {
 }
 
 /** Finds which output answers which input: by the released crosswalk or the tool's map, else by path, else by what the files hold. */
-export function pairUnit(input: JudgeInput): Pairing {
+export function pairUnit(input: PairInput): Pairing {
   const problems: OutputProblem[] = [];
   const outputs: string[] = [];
   for (const { path, problem } of input.output) {
@@ -29,7 +29,7 @@ export function pairUnit(input: JudgeInput): Pairing {
   return { pairs, problems };
 }
 
-function pairByName(input: JudgeInput, named: Named[], outputs: string[]): Pair[] {
+function pairByName(input: PairInput, named: Named[], outputs: string[]): Pair[] {
   const { crosswalk, toolMap, naming, suffix } = input;
   if (input.strangers === true && !crosswalk) return pairStrangers(input, named, outputs);
   if (crosswalk) return tagged(pairBySop(named, outputs, crosswalk.uids, sopReader(input.outputRoot)), 'map');
@@ -45,7 +45,7 @@ function pairByName(input: JudgeInput, named: Named[], outputs: string[]): Pair[
 }
 
 /** By content, what no name has paired. With a released crosswalk there is nothing to guess. */
-function pairRest(input: JudgeInput, byName: readonly Pair[], outputs: string[]): Pairing {
+function pairRest(input: PairInput, byName: readonly Pair[], outputs: string[]): Pairing {
   const used = new Set(byName.map(({ output }) => output));
   const taken = new Set(byName.map(({ ordinal }) => ordinal));
   const rest = outputs.filter((output) => !used.has(output));
@@ -76,6 +76,6 @@ function pairRest(input: JudgeInput, byName: readonly Pair[], outputs: string[])
   return { pairs: pairs.map(({ ordinal, output }) => ({ ordinal, output, by: 'content' as const })), problems };
 }
 
-function inputLooks({ instances, inputRoot = '', strangers }: JudgeInput): Looks<number>[] {
+function inputLooks({ instances, inputRoot = '', strangers }: PairInput): Looks<number>[] {
   return instances.map(({ ordinal, path }) => ({ name: ordinal, views: looksOf(readDicomFile(join(inputRoot, path)), strangers) }));
 }

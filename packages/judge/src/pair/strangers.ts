@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { readDicomFile } from '@deidbench/dicom';
-import type { JudgeInput, Pair } from '../unit/types.ts';
+import type { PairInput, Pair } from '../unit/types.ts';
 import { readOutput } from '../unit/read-output.ts';
 import type { Looks } from './by-content.ts';
 import { factsOf, pairByFacts } from './by-facts.ts';
@@ -9,7 +9,7 @@ import { pairBySop, sopReader } from './by-sop.ts';
 import { isPlausible } from './plausible.ts';
 
 /** By paths whose files could belong together, then by SOP Instance UIDs that were kept. */
-export function pairStrangers(input: JudgeInput, named: Named[], outputs: string[]): Pair[] {
+export function pairStrangers(input: PairInput, named: Named[], outputs: string[]): Pair[] {
   const paths = new Map(input.instances.map(({ ordinal, path }) => [ordinal, path]));
   const byPath = pairByPath(named, outputs).filter(({ ordinal, output }) => couldBelong(input, paths.get(ordinal) ?? '', output));
   const [inputs, files] = [new Set(byPath.map((p) => p.ordinal)), new Set(byPath.map((p) => p.output))];
@@ -19,7 +19,7 @@ export function pairStrangers(input: JudgeInput, named: Named[], outputs: string
   return [...tagged(byPath, 'path'), ...tagged(kept, 'map')];
 }
 
-function couldBelong({ inputRoot = '', outputRoot }: JudgeInput, path: string, output: string): boolean {
+function couldBelong({ inputRoot = '', outputRoot }: PairInput, path: string, output: string): boolean {
   const original = (stopBeforePixels: boolean) => readDicomFile(join(inputRoot, path), { stopBeforePixels });
   const made = readOutput(outputRoot, output, true);
   // What can't be read is said of the input whose name it has.
@@ -36,7 +36,7 @@ function couldBelong({ inputRoot = '', outputRoot }: JudgeInput, path: string, o
 
 /** What resembles an original clearly more than any other, though the tool changed pixels and numbers. */
 export function pairRestByFacts(
-  { instances, inputRoot = '', outputRoot }: JudgeInput,
+  { instances, inputRoot = '', outputRoot }: PairInput,
   taken: ReadonlySet<number>,
   pairs: readonly { ordinal: number; output: string }[],
   left: readonly Looks<string>[],

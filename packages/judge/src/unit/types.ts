@@ -54,6 +54,9 @@ export interface JudgeInput {
   policy: string;
 }
 
+/** What it takes to find which output answers which input. */
+export type PairInput = Omit<JudgeInput, 'key' | 'identifiers' | 'allFrames' | 'policy'>;
+
 export interface Pair {
   ordinal: number;
   /** Path of the output file. */

@@ -27,7 +27,8 @@ export interface InstanceRow {
   modality?: string;
   outcome: InstanceOutcome;
   by?: 'map' | 'path' | 'content';
-  output?: string;
+  /** Place of the output's path in the section `values`; -1 for real data. A tool may name files by what it should remove. */
+  output?: number;
   /** MD5 of the output file, hex. */
   digest?: string;
   /** Checks of the instance in the section `verdicts`. */
@@ -49,7 +50,7 @@ export interface UnitSummary {
   notes: string[];
   /** Absent where nothing was validated. */
   iod?: IodTally;
-  problems: { output: string; ordinal?: number; problem: string; message: string }[];
+  problems: { output: number; ordinal?: number; problem: string; message: string }[];
 }
 
 /** Section `maps`: old and new identifiers that the tool used. Absent for real data. */
@@ -63,8 +64,8 @@ export interface StoredEvidence {
   /** Local number of the instance. */
   at: number;
   tagPath: string;
-  /** What was burned into the box; absent in blobs of older releases. */
-  identifiers?: readonly string[];
+  /** What was burned into the box, by places in the section `values`. */
+  identifiers: readonly number[];
   before?: string;
   after?: string;
   /** The whole image of the output, small, the box outlined. */

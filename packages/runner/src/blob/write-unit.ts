@@ -23,22 +23,22 @@ export async function writeUnitBlob(task: UnitTask, result: UnitResult): Promise
   const places = new Map(task.patients.map((patient, i) => [patient, i]));
   const place = (patient: string) => places.get(patient) ?? -1;
   const values = new ValueTable();
+  const pathPlace = (path: string) => (task.commit.realData ? -1 : values.place(path));
   const findings = judged.findings.map((finding) => storedFinding(finding, place(finding.patient), values));
   const leaks = leaksByPatient(judged.leaks).map((row) => ({ ...row, patient: place(row.patient) }));
   const cells = judged.cells.map((cell) => ({ ...cell, patient: place(cell.patient) }));
   const head = headOf(task, result);
+  const instances = ndjson(instanceRows(task, result, place, pathPlace));
+  const summary = canonicalJson(summaryOf(result, pathPlace));
+  const evidence = task.commit.realData ? '' : ndjson(evidenceOf(judged, values));
   await writeBlob(task.commit.blob, head, {
-    instances: ndjson(instanceRows(task, result, place)),
+    instances,
     verdicts: packVerdicts(judged.verdicts),
     cells: ndjson(cells.map(canonicalJson).toSorted()),
     findings: ndjson(findings.map(canonicalJson).toSorted()),
     leaks: ndjson(leaks.toSorted((a, b) => a.patient - b.patient)),
-    unit: canonicalJson(summaryOf(result, task.commit.realData)),
-    ...(!task.commit.realData && {
-      values: canonicalJson(values.texts),
-      maps: canonicalJson(mapsOf(judged)),
-      evidence: ndjson(evidenceOf(judged)),
-    }),
+    unit: summary,
+    ...(!task.commit.realData && { values: canonicalJson(values.texts), maps: canonicalJson(mapsOf(judged)), evidence }),
     attempt: canonicalJson(record),
   });
   return head;
@@ -60,7 +60,12 @@ function headOf(task: UnitTask, { record, outcomes, outputDigest }: UnitResult):
   };
 }
 
-function instanceRows(task: UnitTask, { judged, outcomes, outputDigests }: UnitResult, place: (patient: string) => number): InstanceRow[] {
+function instanceRows(
+  task: UnitTask,
+  { judged, outcomes, outputDigests }: UnitResult,
+  place: (patient: string) => number,
+  pathPlace: (path: string) => number,
+): InstanceRow[] {
   const pairs = new Map(judged.pairs.map((pair) => [pair.ordinal, pair]));
   return outcomes.map((outcome, local) => {
     const pair = pairs.get(local);
@@ -71,7 +76,7 @@ function instanceRows(task: UnitTask, { judged, outcomes, outputDigests }: UnitR
       ...(instance && { modality: instance.modality }),
       outcome,
       checks: judged.checkCounts[local] ?? 0,
-      ...(pair && { by: pair.by, output: task.commit.realData ? '' : pair.output }),
+      ...(pair && { by: pair.by, output: pathPlace(pair.output) }),
       ...(digest && { digest }),
     };
   });
@@ -87,19 +92,18 @@ function storedFinding(finding: Finding, patient: number, values: ValueTable): S
   };
 }
 
-/** File names are a tool's own and may tell of a patient: real data keeps none. */
-function summaryOf({ judged, iod }: UnitResult, realData: boolean): UnitSummary {
+function summaryOf({ judged, iod }: UnitResult, pathPlace: (path: string) => number): UnitSummary {
   const { collidingUids, notes, problems } = judged;
   const sorted = problems.toSorted((a, b) => (a.output < b.output ? -1 : 1));
-  const told = realData ? sorted.map((problem) => ({ ...problem, output: '' })) : sorted;
+  const told = sorted.map((problem) => ({ ...problem, output: pathPlace(problem.output) }));
   return { collidingUids, notes: notes.toSorted(), ...(iod && { iod }), problems: told };
 }
 
-function evidenceOf({ evidence }: Judged): StoredEvidence[] {
+function evidenceOf({ evidence }: Judged, values: ValueTable): StoredEvidence[] {
   return evidence.map(({ ordinal, tagPath, identifiers, before, after, image }) => ({
     at: ordinal,
     tagPath,
-    identifiers,
+    identifiers: identifiers.map((text) => values.place(text)),
     ...(before && { before: grayPng(before).toString('base64') }),
     ...(after && { after: grayPng(after).toString('base64') }),
     ...(image && { image: grayPng(image).toString('base64') }),

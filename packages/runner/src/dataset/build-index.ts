@@ -11,8 +11,10 @@ export interface SkippedFile {
 }
 
 export interface IndexedFile extends Instance {
-  /** Modification time when the file was read; a later one means that it is read again. */
+  /** Times of the last write and of the last change of any kind when the file was read: another means that it is read again. */
   mtimeMs: number;
+  /** Programs that copy set the first, and none can set this one. Absent in indexes of older releases. */
+  ctimeMs?: number;
 }
 
 export interface BuiltIndex {
@@ -23,7 +25,7 @@ export interface BuiltIndex {
 export interface IndexOptions {
   jobs: number;
   onProgress?: (done: number, total: number) => void;
-  /** An older index: files of the same size and time are not read again. */
+  /** An older index: files of the same size and times are not read again. */
   known?: readonly IndexedFile[];
 }
 
@@ -33,12 +35,15 @@ const BATCH = 64;
 export async function buildIndex(root: string, options: IndexOptions): Promise<BuiltIndex> {
   const found = walkDataset(root);
   const known = new Map(options.known?.map((row) => [row.path, row]));
-  const isFresh = (file: FoundFile) => known.get(file.path)?.mtimeMs === file.mtimeMs && known.get(file.path)?.bytes === file.bytes;
+  const isFresh = ({ path, bytes, mtimeMs, ctimeMs }: FoundFile) => {
+    const row = known.get(path);
+    return row?.bytes === bytes && row.mtimeMs === mtimeMs && row.ctimeMs === ctimeMs;
+  };
   const toRead = found.filter((file) => !isFresh(file));
   const scanned = await scanAll(root, toRead, options);
-  const times = new Map(found.map((file) => [file.path, file.mtimeMs]));
+  const times = new Map(found.map(({ path, mtimeMs, ctimeMs }) => [path, { mtimeMs, ctimeMs }]));
   const rows = found.filter(isFresh).flatMap((file) => known.get(file.path) ?? []);
-  const fresh = scanned.flatMap((s) => ('row' in s ? [{ ...s.row, ordinal: 0, mtimeMs: times.get(s.row.path) ?? 0 }] : []));
+  const fresh = scanned.flatMap((s) => ('row' in s ? [{ ...s.row, ordinal: 0, mtimeMs: 0, ...times.get(s.row.path) }] : []));
   const sorted = [...rows, ...fresh].toSorted((a, b) => comparePaths(a.path, b.path));
   return withoutDoubles(
     sorted,

@@ -27,8 +27,8 @@ export async function keyDigestOf(paths: DatasetPaths): Promise<string> {
 }
 
 function stampOf(file: string): string {
-  const { size, mtimeMs } = statSync(file);
-  return `${size}:${mtimeMs}`;
+  const { size, mtimeMs, ctimeMs } = statSync(file);
+  return `${size}:${mtimeMs}:${ctimeMs}`;
 }
 
 function cached(file: string): { stamp: string; digest: string } | undefined {

@@ -49,9 +49,13 @@ export function noDicom(folder: string, skipped: readonly SkippedFile[]): Runner
 async function freshIndex(root: string, file: string, options: OpenOptions): Promise<{ instances: IndexedFile[]; skipped: SkippedFile[] }> {
   const known = await readIndex(file);
   const built = await buildIndex(root, { ...options, ...(known && { known }) });
-  if (!known || indexDigest(known) !== indexDigest(built.instances) || known.some((row, i) => row.mtimeMs !== built.instances[i]?.mtimeMs))
+  if (!known || indexDigest(known) !== indexDigest(built.instances) || known.some((row, i) => timesOf(row) !== timesOf(built.instances[i])))
     await writeIndex(file, built.instances, built.skipped).catch(unlessReadOnly);
   return built;
+}
+
+function timesOf(row: IndexedFile | undefined): string {
+  return `${row?.mtimeMs} ${row?.ctimeMs}`;
 }
 
 /** A dataset on media that can only be read is indexed anew every time. */

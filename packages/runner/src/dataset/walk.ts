@@ -6,6 +6,7 @@ export interface FoundFile {
   path: string;
   bytes: number;
   mtimeMs: number;
+  ctimeMs: number;
 }
 
 /** Files of a released set that are never instances. */
@@ -27,7 +28,8 @@ export function walkDataset(root: string): FoundFile[] {
       const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
       const info = entry.isSymbolicLink() ? followed(join(root, path)) : lstatSync(join(root, path));
       if (info?.isDirectory()) visit(path);
-      else if (info?.isFile() && !NOT_INSTANCES.test(path)) found.push({ path, bytes: info.size, mtimeMs: info.mtimeMs });
+      else if (info?.isFile() && !NOT_INSTANCES.test(path))
+        found.push({ path, bytes: info.size, mtimeMs: info.mtimeMs, ctimeMs: info.ctimeMs });
     }
   }
 }

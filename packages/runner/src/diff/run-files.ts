@@ -53,5 +53,6 @@ function placeOf(tool: PlannedTool, ordinal: number): { unit: PlannedTool['units
 }
 
 async function outputNames(blob: string): Promise<(string | undefined)[]> {
-  return (await readUnitBlob(blob)).instances.map((row) => row.output);
+  const { instances, values } = await readUnitBlob(blob);
+  return instances.map(({ output }) => (output === undefined ? undefined : values?.[output]));
 }

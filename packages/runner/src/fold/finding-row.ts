@@ -34,10 +34,9 @@ export function findingRow(stored: StoredFinding, tool: PlannedTool, unit: UnitV
 }
 
 /** The crops of the box that held the identifier, else of any box of the instances. */
-function evidenceOf({ evidence, values }: UnitView, at: readonly number[], expected: number | undefined): StoredEvidence | undefined {
+function evidenceOf({ evidence }: UnitView, at: readonly number[], expected: number | undefined): StoredEvidence | undefined {
   const rows = evidence.filter((row) => at.includes(row.at));
-  const text = expected === undefined ? undefined : values?.[expected];
-  return rows.find(({ identifiers }) => text !== undefined && identifiers?.includes(text)) ?? rows[0];
+  return rows.find(({ identifiers }) => expected !== undefined && identifiers.includes(expected)) ?? rows[0];
 }
 
 const picturesOf = ({ before, after, image }: StoredEvidence): NonNullable<FindingRow['evidence']> => ({

@@ -46,6 +46,12 @@ describe('the code of a manifest', () => {
     expect(tool.attempts[0]?.detail).toBe('no such transfer syntax');
   });
 
+  it('tells no identifier and no control character by its words', async () => {
+    const tool = await run(`return { end: 'not-supported', detail: 'Okonkwo^Adaeze\\u001b[2J of 7310000', signal: 'Okonkwo' };`);
+    expect(tool.attempts[0]).toMatchObject({ end: 'not-supported', detail: 'O██████^A█████ of 7██████' });
+    expect(tool.attempts[0]).not.toHaveProperty('signal');
+  });
+
   it('gets a value for a program that is not there', async () => {
     expect(outcomes(await run(`return context.exec({ argv: ['/no/such/program'] });`))).toEqual([{ 'not-installed': 4 }]);
   });

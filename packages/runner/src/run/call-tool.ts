@@ -1,11 +1,12 @@
-import { mkdirSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { clearAdapterEnd, readAdapterEnd } from '@deidbench/core/manifest';
 import { runSandboxed, type Command, type Exec } from '@deidbench/core/process';
+import { makeWay } from './below.ts';
 import { commandFor, sandboxFor } from './command.ts';
 import { sumExecs } from './exec-sum.ts';
 import { instanceAt, stagedName, type Invocation } from './invocation.ts';
 import type { UnitTask } from './task.ts';
+import { maskedWords } from './tool-log.ts';
 
 export interface CallHooks {
   onSpawn: (pid: number) => void;
@@ -26,7 +27,7 @@ async function callOnce(task: UnitTask, invocation: Invocation, command: Command
   if (hasCode) clearAdapterEnd(sandbox.work);
   const exec = await runSandboxed(command, sandbox, hooks.signal, hooks.onSpawn);
   const told = hasCode && exec.end === 'exited' ? readAdapterEnd(sandbox.work) : undefined;
-  return told ? { ...exec, ...told } : exec;
+  return told ? { ...exec, ...told, ...(told.detail !== undefined && { detail: maskedWords(task, told.detail) }) } : exec;
 }
 
 async function callByFile(task: UnitTask, invocation: Invocation, seconds: number, hooks: CallHooks): Promise<Exec> {
@@ -40,7 +41,7 @@ async function callByFile(task: UnitTask, invocation: Invocation, seconds: numbe
     }
     const name = stagedName(task.tool.manifest, instanceAt(task, local));
     const output = join(invocation.output, name);
-    mkdirSync(dirname(output), { recursive: true });
+    makeWay(invocation.output, name);
     const command = commandFor(task, invocation, join(invocation.input, name), output);
     const exec = await callOnce(task, invocation, command, left, hooks);
     execs.push(exec);

@@ -11,7 +11,7 @@ export function commandFor(task: UnitTask, invocation: Invocation, input: string
   return toolCommand(task.tool, task.profile, {
     input,
     output,
-    work: join(invocation.root, 'work'),
+    work: invocation.work,
     seed: task.seed,
     limits: task.limits,
     ...(task.tool.manifest.control === 'oracle' && { reference: invocation.reference }),
@@ -24,8 +24,8 @@ export function sandboxFor(task: UnitTask, invocation: Invocation, limits: Limit
   return {
     input: invocation.input,
     output: invocation.output,
-    work: join(invocation.root, 'work'),
-    home: join(invocation.root, 'home'),
+    work: invocation.work,
+    home: invocation.home,
     hide: task.hide,
     show: [...toolFolders(task.tool), ...(manifest.control === 'oracle' ? [invocation.reference] : [])],
     limits,

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -85,6 +85,61 @@ describe('a tool that stops in the middle', () => {
     expect(outcomes(tool)).toEqual({ ok: 6, 'tool-error': 2 });
   });
 
+  /** Names that tell nothing, a table of them beside, and an end at the third file of each call. */
+  const stopsWithNames = `let table = 'from,to\\n'; for (const [i, name] of files.entries()) { if (name.endsWith('000003.dcm')) process.exit(1);
+    const to = 'o' + Math.random().toString(36).slice(2) + '.dcm'; writeFileSync(join(output, to), readFileSync(join(input, name)));
+    table += name + ',' + to + '\\n'; writeFileSync(join(MAP, 'map.csv'), table); }`;
+  const table = (file: string) => ({ naming: 'map' as const, ignore: [], map: { file, from: 'from', to: 'to' } });
+
+  it.each(['always', 'per-invocation'] as const)(
+    'is called again where its names are free and its identifiers hold %s',
+    async (identifiers) => {
+      const tool = await run(stopsWithNames.replace('MAP', 'output'), { identifiers, output: { naming: 'free', ignore: ['map.csv'] } });
+      expect(outcomes(tool)).toEqual(identifiers === 'always' ? { ok: 7, 'tool-error': 1 } : { ok: 6, 'tool-error': 2 });
+    },
+  );
+
+  it.each(['map.csv', '{work}/map.csv'])('is called again for what its own table in %s does not name', async (file) => {
+    const script = stopsWithNames.replace('MAP', file === 'map.csv' ? 'output' : 'process.cwd()');
+    const tool = await run(script, { identifiers: 'per-invocation', output: table(file) });
+    expect(outcomes(tool)).toEqual({ ok: 6, 'tool-error': 2 });
+    expect(tool.patients.map(({ instances }) => instances.paired).toSorted()).toEqual([2, 4]);
+  });
+
+  it('is called again beyond a row of files that it never takes', async () => {
+    rmSync(join(dir, 'set'), { recursive: true });
+    writeMiniDataset(join(dir, 'set'), 6);
+    const tool = await run(`for (const name of files) { if (Number(name.slice(-10, -4)) <= 12) process.exit(1); copy(name); }`);
+    expect(outcomes(tool)).toEqual({ ok: 12, 'tool-error': 12 });
+  });
+
+  it('and left a link where a folder of its results is due leads no later file astray', async () => {
+    mkdirSync(join(dir, 'elsewhere'));
+    writeFileSync(join(dir, 'elsewhere', '000001.dcm'), 'not ours');
+    const tool = await run(
+      `if (files.length > 1) { symlinkSync(${JSON.stringify(join(dir, 'elsewhere'))}, join(output, '000001')); process.exit(1); } files.forEach(copy);`,
+    );
+    expect(outcomes(tool)).toEqual({ ok: 8 });
+    expect(readdirSync(join(dir, 'elsewhere'))).toEqual(['000001.dcm']);
+    expect(readFileSync(join(dir, 'elsewhere', '000001.dcm'), 'utf8')).toBe('not ours');
+  });
+
+  it('and left other things where files and folders of its results are due has them replaced', async () => {
+    const tool = await run(
+      `if (files.length > 1) { mkdirSync(join(output, files[0], 'x'), { recursive: true }); writeFileSync(join(output, files[0], 'x', 'y.dcm'), 'y'); writeFileSync(join(output, '000002'), ''); process.exit(1); } files.forEach(copy);`,
+    );
+    expect(outcomes(tool)).toEqual({ ok: 8 });
+  });
+
+  it('that takes one file a call may leave what it likes where the next results are due', async () => {
+    const tool = await run(
+      `mkdirSync(dirname(output), { recursive: true }); writeFileSync(output, readFileSync(input));
+       for (const name of ['000002', '000003', '000004']) try { symlinkSync('/no/where', join(dirname(dirname(output)), name)); } catch {}`,
+      { input: 'file' },
+    );
+    expect(outcomes(tool)).toEqual({ ok: 8 });
+  });
+
   it('is not taken to have answered with copies that it never touched', async () => {
     const inPlace = `writeFileSync(join(output, files[0]), readFileSync(join(output, files[0]))); process.exit(1);`;
     const tool = await run(inPlace, { input: 'copy-in-place', identifiers: 'per-invocation' });
@@ -98,6 +153,27 @@ describe('what a tool may leave in its output', () => {
       `files.slice(1).forEach(copy); mkdirSync(dirname(join(output, files[0])), { recursive: true }); symlinkSync('/etc/passwd', join(output, files[0])); symlinkSync('/', join(output, 'root'));`,
     );
     expect(outcomes(tool)).toEqual({ ok: 7, 'invalid-output': 1 });
+    expect(said(tool).join()).toContain('symbolic link');
+  });
+
+  it('passes over folders whose paths are longer than the system takes, and removes them', async () => {
+    const tool = await run(
+      `files.forEach(copy); process.chdir(output); for (let i = 0; i < 30; i += 1) { mkdirSync('d'.repeat(200)); process.chdir('d'.repeat(200)); } writeFileSync('x.dcm', 'x');`,
+    );
+    expect(outcomes(tool)).toEqual({ ok: 8 });
+    expect(said(tool).join()).toMatch(/cannot be read|deeper than is followed/);
+    expect(readdirSync(join(dir, 'run', 'work'))).toEqual([]);
+  });
+
+  it('follows no link from its results to their table', async () => {
+    const output = { naming: 'map' as const, ignore: [], map: { file: 'tables/map.csv', from: 'from', to: 'to' } };
+    const rows = 'from,to\n000001/000001.dcm,000001/000002.dcm\n000001/000002.dcm,000001/000001.dcm\n';
+    mkdirSync(join(dir, 'elsewhere'));
+    writeFileSync(join(dir, 'elsewhere', 'map.csv'), rows);
+    const tool = await run(`files.forEach(copy); symlinkSync(${JSON.stringify(join(dir, 'elsewhere'))}, join(output, 'tables'));`, {
+      output,
+    });
+    expect(outcomes(tool)).toEqual({ ok: 8 });
     expect(said(tool).join()).toContain('symbolic link');
   });
 

@@ -13,7 +13,10 @@ const SAID: Record<IntakeProblem, string> = {
   name: 'the tool left a file whose name is not UTF-8; it was not opened',
   'too-deep': 'the tool left folders nested deeper than is followed',
   'too-many': 'the tool left many more files than it was given; the rest was not looked at',
+  unreadable: 'the tool left a folder or file that cannot be read, by its path or its rights; it was passed over',
 };
+const HARMED = 'the tool changed the files that it was given to read: nothing on this machine kept it from that';
+const ADDED = 'the tool wrote into the folder that it was given to read: nothing on this machine kept it from that';
 
 /** What was refused of an output, as findings: grouped by problem and patient, since a refused file is no answer and must not pass unseen. */
 export function intakeFindings(task: UnitTask, collected: Collected): Finding[] {
@@ -24,14 +27,22 @@ export function intakeFindings(task: UnitTask, collected: Collected): Finding[] 
     const local = byName.get(path);
     const patient = local === undefined ? '' : instanceAt(task, local).instance.patient;
     const key = `${problem}\0${patient}`;
-    const known = groups.get(key) ?? finding(problem, patient);
+    const known = groups.get(key) ?? finding(SAID[problem], patient);
     groups.set(key, known);
     if (local !== undefined) known.at.push(local);
   }
   return [...groups.values()];
 }
 
-function finding(problem: IntakeProblem, patient: string): Finding {
+/** What a tool did to its input, by patient; nothing where it could not, or did not. */
+export function harmFindings(task: UnitTask, { harm }: Collected): Finding[] {
+  if (!harm) return [];
+  const patientOf = (local: number) => instanceAt(task, local).instance.patient;
+  const changed = [...Map.groupBy(harm.changed, patientOf)].map(([patient, at]) => ({ ...finding(HARMED, patient), at }));
+  return harm.added > 0 ? [...changed, finding(ADDED, '')] : changed;
+}
+
+function finding(explanation: string, patient: string): Finding {
   return {
     rule: 'intake',
     tagPath: 'file',
@@ -41,6 +52,6 @@ function finding(problem: IntakeProblem, patient: string): Finding {
     leak: false,
     patient,
     at: [],
-    explanation: SAID[problem],
+    explanation,
   };
 }

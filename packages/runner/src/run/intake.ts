@@ -1,7 +1,7 @@
 import { chmodSync, lstatSync, readdirSync, type Dirent, type Stats } from 'node:fs';
 import { join, matchesGlob } from 'node:path';
 
-export type IntakeProblem = 'link' | 'hard-link' | 'special' | 'too-large' | 'sparse' | 'name' | 'too-deep' | 'too-many';
+export type IntakeProblem = 'link' | 'hard-link' | 'special' | 'too-large' | 'sparse' | 'name' | 'too-deep' | 'too-many' | 'unreadable';
 
 /** A file that a tool left in its output. One with a problem is named and counted, never opened. */
 export interface IntakeFile {
@@ -36,7 +36,9 @@ export function takeIn(root: string, bounds: IntakeBounds): IntakeFile[] {
   const awaited = new Set([...expected].flatMap(foldersOf));
   let others = 0;
   for (let folder = folders.pop(); folder; folder = folders.pop()) {
-    for (const entry of entriesOf(join(root, folder.path))) {
+    const entries = entriesOf(join(root, folder.path));
+    if (!entries) files.push({ path: folder.path || '.', bytes: 0, problem: 'unreadable' });
+    for (const entry of entries ?? []) {
       const name = entry.name.toString('utf8');
       const path = folder.path === '' ? name : `${folder.path}/${name}`;
       if (isIgnored(path, bounds.ignore)) continue;
@@ -57,13 +59,17 @@ function foldersOf(path: string): string[] {
   return at < 0 ? [] : [path.slice(0, at), ...foldersOf(path.slice(0, at))];
 }
 
-/** A tool may have taken the rights from its own folders; they are ours to give back. */
-function entriesOf(folder: string): Dirent<Buffer>[] {
+/** A tool may have taken the rights from its own folders; they are ours to give back. Undefined where that is no help: a path longer than the system takes, say. */
+function entriesOf(folder: string): Dirent<Buffer>[] | undefined {
+  const read = () => readdirSync(folder, { encoding: 'buffer', withFileTypes: true });
+  return attempt(read) ?? attempt(() => (chmodSync(folder, 0o700), read()));
+}
+
+function attempt<T>(act: () => T): T | undefined {
   try {
-    return readdirSync(folder, { encoding: 'buffer', withFileTypes: true });
+    return act();
   } catch {
-    chmodSync(folder, 0o700);
-    return readdirSync(folder, { encoding: 'buffer', withFileTypes: true });
+    return undefined;
   }
 }
 
@@ -73,7 +79,8 @@ export function inodeOf(info: { dev: number | bigint; ino: number | bigint }): s
 }
 
 function described(root: string, path: string, bounds: IntakeBounds): IntakeFile {
-  const info = lstatSync(join(root, path));
+  const info = attempt(() => lstatSync(join(root, path)));
+  if (!info) return { path, bytes: 0, problem: 'unreadable' };
   const problem = problemOf(info, bounds);
   if (!problem && (info.mode & 0o400) === 0) chmodSync(join(root, path), 0o600);
   return { path, bytes: info.size, ...(problem && { problem }) };

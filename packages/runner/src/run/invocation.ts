@@ -10,13 +10,15 @@ export interface Invocation {
   root: string;
   input: string;
   output: string;
+  work: string;
+  home: string;
   reference: string;
   /** Local numbers of the instances. */
   members: number[];
   /** Stamp of each copy that an in-place tool is to change, by path: what still bears it was never worked on. */
   untouched: Map<string, string>;
-  /** `device:inode` of every staged file. */
-  inodes: Set<string>;
+  /** Stamp of each staged file, by path: what does not bear it any more was touched. */
+  staged: Map<string, string>;
 }
 
 /** Stages some instances of a unit for one call. */
@@ -38,10 +40,12 @@ export function prepareInvocation(task: UnitTask, name: string, members: number[
     root,
     input: folder('in'),
     output: folder('out'),
+    work: folder('work'),
+    home: folder('home'),
     reference: folder('reference'),
     members,
     untouched: new Map(inPlace ? staged.map((file) => [file.name, stampOf(join(folder('out'), file.name))]) : []),
-    inodes: new Set(staged.map((file) => inodeOf(lstatSync(join(folder('in'), file.name))))),
+    staged: new Map(staged.map(({ name }) => [name, stampOf(join(folder('in'), name))])),
   };
 }
 
@@ -60,6 +64,11 @@ export function stagedName(manifest: Manifest, item: UnitInstance): string {
 export function stampOf(path: string): string {
   const info = lstatSync(path, { bigint: true });
   return `${inodeOf(info)}:${info.size}:${info.ctimeNs}`;
+}
+
+/** The `device:inode` of a stamp. */
+export function inodeOfStamp(stamp: string): string {
+  return stamp.split(':', 2).join(':');
 }
 
 function stagedFile(task: UnitTask, local: number): StagedFile {

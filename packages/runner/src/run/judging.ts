@@ -3,7 +3,7 @@ import { openAnswerKey, type AnswerKey } from '@deidbench/judge/key';
 import { readCrosswalk } from '@deidbench/judge/official';
 import { readIdentifierList } from '../score/identifier-list.ts';
 import type { Collected } from './collect.ts';
-import type { IntakeProblem } from './intake.ts';
+import type { IntakeFile, IntakeProblem } from './intake.ts';
 import { stagedName } from './invocation.ts';
 import { plantedOf } from './planted.ts';
 import type { Judging, UnitTask } from './task.ts';
@@ -17,6 +17,7 @@ const AS_JUDGE_SAYS: Record<IntakeProblem, NonNullable<OutputFile['problem']>> =
   name: 'escape',
   'too-deep': 'escape',
   'too-many': 'escape',
+  unreadable: 'escape',
 };
 
 /** Judges what was collected of a unit. */
@@ -27,7 +28,7 @@ export function judgeCollected(task: UnitTask, collected: Collected): Judged {
   return judgeUnit({
     instances: task.instances.map((item) => item.instance),
     ...(task.inputRoot !== undefined && { inputRoot: task.inputRoot }),
-    output: filesForJudge(collected),
+    output: filesForJudge(collected.files),
     outputRoot: collected.root,
     stagedNames: task.instances.map((item) => stagedName(manifest, item)),
     naming: manifest.output.naming,
@@ -58,7 +59,7 @@ function scanCollected(task: UnitTask, collected: Collected, { identifiers }: No
   const { judged, ignored } = scanFolders({
     instances: task.instances.map((item) => item.instance),
     inputRoot: task.inputRoot ?? '',
-    output: filesForJudge(collected),
+    output: filesForJudge(collected.files),
     outputRoot: collected.root,
     ...(identifiers !== undefined && { identifiers: readIdentifierList(identifiers) }),
     ...(task.judging.crosswalk && { crosswalk: crosswalkOf(task.judging.crosswalk) }),
@@ -71,8 +72,8 @@ function scanCollected(task: UnitTask, collected: Collected, { identifiers }: No
   return { ...judged, notes: [...judged.notes, note] };
 }
 
-function filesForJudge(collected: Collected): OutputFile[] {
-  return collected.files.map(({ path, bytes, problem }) => ({ path, bytes, ...(problem && { problem: AS_JUDGE_SAYS[problem] }) }));
+export function filesForJudge(files: readonly IntakeFile[]): OutputFile[] {
+  return files.map(({ path, bytes, problem }) => ({ path, bytes, ...(problem && { problem: AS_JUDGE_SAYS[problem] }) }));
 }
 
 /** A worker judges many units of one dataset: the key stays open between them. */

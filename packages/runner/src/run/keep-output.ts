@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { chmodSync, cpSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Collected } from './collect.ts';
 
@@ -11,6 +11,7 @@ export function keepOutput(collected: Collected, target: string): number {
     const to = join(target, file.path);
     mkdirSync(dirname(to), { recursive: true, mode: 0o700 });
     moveFile(join(collected.root, file.path), to);
+    chmodSync(to, 0o600);
     bytes += file.bytes;
   }
   return bytes;

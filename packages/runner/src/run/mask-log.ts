@@ -3,25 +3,51 @@ import type { IdentifierSet } from '@deidbench/judge';
 
 /** UIDs, and numbers long enough to be an identifier or a date. */
 const NUMBERS = /\d+(?:\.\d+){4,}|\d{5,}/g;
-const WORD = /[\p{L}\p{N}']{3,}/gu;
+const WORD = /[\p{L}\p{M}\p{N}']{2,}/gu;
+
+/** A word of an identifier stands for it from three letters or digits on; from four it is also seen inside longer ones: `patientokonkwo`. */
+const [SHORTEST_WORD, SHORTEST_PART] = [3, 4];
 
 /** What a tool said, with every word masked that is part of an identifier of these patients, and every long number: what is left tells why it failed. */
-export function maskLog(log: string, { byPatient }: IdentifierSet): string {
-  const known = new Set<string>();
-  for (const identifiers of byPatient.values())
-    for (const { kind, text } of identifiers) if (kind !== 'uid') for (const [word] of text.toLowerCase().matchAll(WORD)) known.add(word);
-  return log
+export function maskLog(log: string, identifiers: IdentifierSet): string {
+  const { words, parts, others } = knownOf(identifiers);
+  const masked = log
+    .normalize('NFC')
     .replace(NUMBERS, (number) => maskText(number))
-    .replace(WORD, (word) => (isTold(word.toLowerCase(), known) ? maskText(word) : word));
+    .replace(WORD, (word) => (isTold(word.toLowerCase(), words, parts) ? maskText(word) : word));
+  return others.reduce((text, other) => text.replaceAll(other, (found) => '█'.repeat(found.length)), masked);
 }
 
-/** Words may be run together: `patientokonkwo`. What is longer than any name is looked at in its first letters. */
-const [SHORTEST_PART, LONGEST_WORD] = [5, 64];
+interface Known {
+  words: ReadonlySet<string>;
+  /** Words by their first letters. */
+  parts: ReadonlyMap<string, readonly string[]>;
+  /** Texts of which no word is long enough to be seen inside others. */
+  others: RegExp[];
+}
 
-function isTold(word: string, known: ReadonlySet<string>): boolean {
-  if (known.has(word)) return true;
-  const length = Math.min(word.length, LONGEST_WORD);
-  for (let from = 0; from + SHORTEST_PART <= length; from += 1)
-    for (let to = from + SHORTEST_PART; to <= length; to += 1) if (known.has(word.slice(from, to))) return true;
+function knownOf({ byPatient }: IdentifierSet): Known {
+  const words = new Set<string>();
+  const others = new Set<string>();
+  for (const { kind, text } of [...byPatient.values()].flat()) {
+    if (kind === 'uid') continue;
+    const own = [...text.normalize('NFC').toLowerCase().matchAll(WORD)]
+      .map(([word]) => word)
+      .filter((word) => word.length >= SHORTEST_WORD);
+    for (const word of own) words.add(word);
+    if (own.every((word) => word.length < SHORTEST_PART) && text.trim().length >= SHORTEST_PART) others.add(text.normalize('NFC').trim());
+  }
+  const long = [...words].filter((word) => word.length >= SHORTEST_PART);
+  return {
+    words,
+    parts: Map.groupBy(long, (word) => word.slice(0, SHORTEST_PART)),
+    others: [...others].map((text) => new RegExp(text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&'), 'giu')),
+  };
+}
+
+function isTold(word: string, words: Known['words'], parts: Known['parts']): boolean {
+  if (words.has(word)) return true;
+  for (let from = 0; from + SHORTEST_PART <= word.length; from += 1)
+    if (parts.get(word.slice(from, from + SHORTEST_PART))?.some((part) => word.startsWith(part, from))) return true;
   return false;
 }

@@ -8,6 +8,7 @@ import { outcomesOf } from './outcomes.ts';
 import { NO_READER, type ReaderPool } from './reader.ts';
 import { removeFolder } from './remove-folder.ts';
 import type { UnitTask } from './task.ts';
+import { maskedWords } from './tool-log.ts';
 import type { JudgedUnit, WorkerAnswer, WorkerTask } from './unit-worker.ts';
 
 export interface UnitServices {
@@ -39,7 +40,7 @@ export async function runUnit(request: UnitRequest, services: UnitServices): Pro
     if (answer.ok) throw new Error(`unit ${task.unit} was timed, not judged`);
     if (answer.error.code === 'NO_SPACE' || answer.error.code === 'ENOSPC')
       throw Object.assign(new Error(answer.error.message), { code: 'ENOSPC' });
-    problem = answer.error.message;
+    problem = toldProblem(task, answer.error);
     await sweep(task.marker);
   }
   return commitFailure(task, { end: 'infrastructure', detail: problem }, services.isolation);
@@ -54,9 +55,14 @@ async function finishReading(task: UnitTask, unit: JudgedUnit, services: UnitSer
   const request: WorkerTask = { kind: 'settle', task: { ...task, judging }, unit: { ...unit, record }, readings };
   const answer = await services.pool.run(request, { ...watch(services), seconds: JUDGE_SECONDS });
   if (services.signal.aborted) return undefined;
-  if (!answer.ok) return commitFailure(task, { end: 'infrastructure', detail: answer.error.message }, services.isolation);
+  if (!answer.ok) return commitFailure(task, { end: 'infrastructure', detail: toldProblem(task, answer.error) }, services.isolation);
   if (answer.value.kind !== 'committed') throw new Error(`unit ${task.unit} still waits for text after it was read`);
   return problem === undefined ? answer.value : { ...answer.value, unread: problem };
+}
+
+/** What the pool says of a worker holds nothing of a file; what a task threw may quote names that a tool gave. */
+function toldProblem(task: UnitTask, { code, message }: { code: string; message: string }): string {
+  return code === 'WORKER_DIED' || code === 'WATCHDOG' ? message : maskedWords(task, message);
 }
 
 /** Writes down that a unit gave nothing, for a reason that lies outside the tool or before it. */

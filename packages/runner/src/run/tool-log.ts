@@ -20,13 +20,18 @@ export function rawLog(task: UnitTask): string {
 export function keepLog(task: UnitTask): string {
   const raw = rawLog(task);
   if (!existsSync(raw)) return '';
-  const text = plainText(readFileSync(raw));
-  const masked = task.commit.realData ? maskText(text) : maskLog(text, identifiersOf(task));
+  const masked = maskedWords(task, plainText(readFileSync(raw)));
   if (!task.commit.realData) {
     mkdirSync(dirname(task.logFile), { recursive: true, mode: 0o700 });
     writeFileSync(task.logFile, masked, { mode: 0o600 });
   }
   return masked.length > TAIL ? masked.slice(-TAIL).replace(/^[^\n]*\n/, '') : masked;
+}
+
+/** Words that came from a tool, or that quote what it made: without identifiers and control characters; of real data nothing can be read. */
+export function maskedWords(task: UnitTask, text: string): string {
+  const plain = stripVTControlCharacters(text).replace(CONTROLS, ' ');
+  return task.commit.realData ? maskText(plain) : maskLog(plain, identifiersOf(task));
 }
 
 /** Each line in the encoding that it has. */
@@ -38,5 +43,5 @@ function plainText(bytes: Buffer): string {
     lines.push(line.toString(isUtf8(line) ? 'utf8' : 'latin1'));
     from = end < 0 ? bytes.length + 1 : end + 1;
   }
-  return stripVTControlCharacters(lines.join('\n')).replace(CONTROLS, ' ');
+  return lines.join('\n');
 }

@@ -8,7 +8,7 @@ import { validateUnit, type IodTally } from '../iod/validate-unit.ts';
 import { attemptUnit, timeUnit } from './attempt.ts';
 import type { CallHooks } from './call-tool.ts';
 import type { Collected } from './collect.ts';
-import { intakeFindings } from './intake-findings.ts';
+import { harmFindings, intakeFindings } from './intake-findings.ts';
 import { judgeCollected } from './judging.ts';
 import { keepOutput } from './keep-output.ts';
 import { outcomesOf } from './outcomes.ts';
@@ -97,7 +97,7 @@ async function validated(task: UnitTask, { root }: Collected, judged: Judged): P
 async function commit(task: UnitTask, { record, judged, digests, collected, iod }: JudgedUnit): Promise<WorkerAnswer> {
   const refused = intakeFindings(task, collected);
   const outcomes = outcomesOf(judged, record.ends, new Set(refused.flatMap((finding) => finding.at)));
-  const findings = [...judged.findings, ...refused];
+  const findings = [...judged.findings, ...refused, ...harmFindings(task, collected)];
   const unitSeconds = task.begun === undefined ? record.unitSeconds : (Date.now() - task.begun) / 1000;
   const head = await writeUnitBlob(task, {
     record: { ...record, ...(unitSeconds !== undefined && { unitSeconds }) },

@@ -6,11 +6,11 @@ import { toolIn } from './controls.ts';
 
 /** Beginning of every scripted tool: its folders, and all files below the input. */
 const PRELUDE = `
-import { copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync, symlinkSync, linkSync, rmSync, truncateSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync, symlinkSync, linkSync, rmSync, statSync, truncateSync } from 'node:fs';
 import { execFileSync } from 'node:child_process';
 import { dirname, join } from 'node:path';
 const [input, output] = process.argv.slice(2);
-const files = readdirSync(input, { recursive: true }).filter((name) => name.endsWith('.dcm')).sort();
+const files = statSync(input).isFile() ? [] : readdirSync(input, { recursive: true }).filter((name) => name.endsWith('.dcm')).sort();
 const copy = (name) => { mkdirSync(dirname(join(output, name)), { recursive: true }); copyFileSync(join(input, name), join(output, name)); };
 `;
 
