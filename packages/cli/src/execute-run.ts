@@ -21,8 +21,10 @@ export async function executeRun(request: RunRequest, session: Session): Promise
       onEvent: (event) => progress.event(event),
     });
     progress.stop();
+    // What is done lies on the disk, and every report is written whole or not at all: from here on Ctrl-C ends at once.
+    stop.release();
     sayWhatWasDone(summary, session);
-    await finishRun(request.out, session);
+    if (!(stop.now.aborted && summary.interrupted)) await finishRun(request.out, session);
     if (summary.interrupted) session.exit(EXIT.interrupted);
     return summary;
   } finally {

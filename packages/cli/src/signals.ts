@@ -1,3 +1,5 @@
+import { EXIT } from './exit.ts';
+
 /** Two Ctrl-C closer together than this are one: terminal and npm may both pass it on. */
 const SAME_PRESS_MS = 300;
 
@@ -10,17 +12,19 @@ export interface Stop {
   release(): void;
 }
 
-/** Turns the first SIGINT or SIGTERM into a graceful stop and a later one into a stop at once. */
+/** Turns the first SIGINT or SIGTERM into a graceful stop, a later one into a stop at once, and a third into the end, whatever is at work. */
 export function watchSignals(say: (text: string) => void): Stop {
   const graceful = new AbortController();
   const now = new AbortController();
-  let first = 0;
+  let last = Number.NEGATIVE_INFINITY;
   const stop = () => {
-    if (!graceful.signal.aborted) {
-      first = Date.now();
-      graceful.abort();
-      say('Stopping: what runs is finished first. Press Ctrl-C again to stop at once.');
-    } else if (Date.now() - first >= SAME_PRESS_MS) now.abort();
+    const isSamePress = Date.now() - last < SAME_PRESS_MS;
+    if (isSamePress) return;
+    last = Date.now();
+    if (now.signal.aborted) process.exit(EXIT.interrupted);
+    if (graceful.signal.aborted) return now.abort();
+    graceful.abort();
+    say('Stopping: what runs is finished first. Press Ctrl-C again to stop at once.');
   };
   const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
   for (const signal of signals) process.on(signal, stop);

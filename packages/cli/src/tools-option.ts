@@ -25,9 +25,11 @@ const CONTROLS = ['oracle', 'identity', 'scorched'];
  */
 export async function chooseTools(text: string, look: LookIn): Promise<ChosenTools> {
   const asked = text === 'all' ? await everyTool(look) : await namedTools(text, look);
-  const named = new Set(asked.map(({ entry }) => entry.id));
-  const controls = (await listAdapters(look)).filter((entry) => CONTROLS.includes(entry.id) && !named.has(entry.id));
-  const chosen = await readyOnes([...asked, ...controls.map((entry) => ({ entry, profile: 'default' }))]);
+  const named = new Set(asked.map(({ entry }) => entry.folder));
+  const controls = (await listAdapters(look)).filter((entry) => CONTROLS.includes(entry.id) && !named.has(entry.folder));
+  const all = [...asked, ...controls.map((entry) => ({ entry, profile: 'default' }))];
+  refuseTwins(all);
+  const chosen = await readyOnes(all);
   return text === 'all' ? { ...chosen, notInstalled: [...chosen.notInstalled, ...(await unusable(look))] } : chosen;
 }
 
@@ -53,7 +55,6 @@ async function namedTools(text: string, look: LookIn): Promise<{ entry: AdapterE
     .filter(Boolean);
   if (names.length === 0) throw new UsageError('--tools: names no tool. `deidbench adapters list` shows all.');
   const asked = await Promise.all([...new Set(names)].map((name) => namedTool(name, look)));
-  refuseTwins(asked);
   return [...new Map(asked.map((one) => [`${one.entry.id}:${one.profile}`, one])).values()];
 }
 

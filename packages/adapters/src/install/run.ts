@@ -1,10 +1,14 @@
 import { spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { basename } from 'node:path';
+import { MARKER, sweep } from '@deidbench/core/process';
 import { AdapterError } from '../errors.ts';
 import { failureOf } from './failure.ts';
 import { installerEnvironment } from './whole.ts';
 
 const TAIL = 8_000;
+/** For words that are still in the pipes when a program has ended. */
+const DRAIN_MS = 500;
 
 /** What a short helper program said. `code` is null when it was killed or could not be started. */
 export interface Ran {
@@ -15,13 +19,25 @@ export interface Ran {
   ended?: string;
 }
 
-/** Runs a program of an installation or a version question to its end; never throws for what the program does. Time in seconds. */
-export function run(argv: readonly string[], options: { cwd?: string; env?: NodeJS.ProcessEnv; seconds: number }): Promise<Ran> {
+/**
+ * Runs a program of an installation or a version question to its end; never throws for what the program does. Time in seconds. Its own end
+ * is waited for, not that of a child which holds its pipes; what it leaves running is ended with it.
+ */
+export async function run(argv: readonly string[], options: { cwd?: string; env?: NodeJS.ProcessEnv; seconds: number }): Promise<Ran> {
+  const marker = options.env?.[MARKER] ?? `run-${randomUUID()}`;
+  try {
+    return await untilExit(argv, { ...options, env: { ...(options.env ?? process.env), [MARKER]: marker } });
+  } finally {
+    await sweep(marker);
+  }
+}
+
+function untilExit(argv: readonly string[], options: { cwd?: string; env: NodeJS.ProcessEnv; seconds: number }): Promise<Ran> {
   const [program = '', ...args] = argv;
   return new Promise((settle) => {
     const child = spawn(program, args, {
       ...(options.cwd !== undefined && { cwd: options.cwd }),
-      env: options.env ?? process.env,
+      env: options.env,
       stdio: ['ignore', 'pipe', 'pipe'],
       timeout: options.seconds * 1000,
       killSignal: 'SIGKILL',
@@ -31,10 +47,13 @@ export function run(argv: readonly string[], options: { cwd?: string; env?: Node
     child.stdout.on('data', keep);
     child.stderr.on('data', keep);
     child.on('error', (error) => settle({ code: null, output: error.message }));
-    child.on('close', (code, signal) => {
+    const end = (code: number | null, signal: NodeJS.Signals | null) => {
+      for (const pipe of [child.stdout, child.stderr]) pipe.destroy();
       const ended = signal === null ? {} : { ended: child.killed ? `after ${options.seconds} s` : `by ${signal}` };
       settle({ code, output: output.trim(), ...ended });
-    });
+    };
+    child.on('close', end);
+    child.on('exit', (code, signal) => setTimeout(end, DRAIN_MS, code, signal));
   });
 }
 
