@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Planted, Results, ToolResult } from '@deidbench/core/model';
@@ -15,7 +15,10 @@ let results: Results;
 
 beforeAll(async () => {
   await deidbench(['synth', '--preset', 'demo', '--patients', '1', '--seed', '4', '--image-size', '32', '--out', at('set')]);
-  for (const [id, { script, manifest }] of Object.entries(MISBEHAVING)) writeAdapter(at('tools', id), id, `${FIRST}\n${script}`, manifest);
+  for (const [id, { script, manifest, files = {} }] of Object.entries(MISBEHAVING)) {
+    writeAdapter(at('tools', id), id, `${FIRST}\n${script}`, manifest);
+    for (const [name, text] of Object.entries(files)) writeFileSync(at('tools', id, name), text, { mode: 0o755 });
+  }
   const folders = Object.keys(MISBEHAVING).map((id) => at('tools', id));
   const run = ['run', '--dataset', at('set'), '--limit-time', '12', '--json'];
   answer = await deidbench([...run, '--tools', [...folders, 'identity'].join(','), '--out', at('run')]);
@@ -58,8 +61,8 @@ describe('a run over tools that misbehave', () => {
     expect(lines.filter((line) => line.includes(at('tools')) || line.startsWith(SLEEPERS))).toEqual([]);
   });
 
-  it('keeps what a tool prints without any identifier and without control characters', () => {
-    const log = readFileSync(at('run', 'logs', 'prints.default.0001.log'), 'utf8');
+  it.each(['prints', 'one-word'])('keeps what a tool prints without any identifier and without control characters: %s', (id) => {
+    const log = readFileSync(at('run', 'logs', `${id}.default.0001.log`), 'utf8');
     const names = identifiersOf(at('set'));
     expect(log.length).toBeGreaterThan(1000);
     expect(names.length).toBeGreaterThan(20);

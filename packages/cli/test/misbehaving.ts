@@ -14,6 +14,8 @@ export interface Misbehaviour {
   does: string;
   script: string;
   manifest?: object;
+  /** Further programs beside the manifest. */
+  files?: Record<string, string>;
   /** By the number of instances. */
   outcome: (n: number) => Partial<Record<InstanceOutcome, number>>;
   /** Text of a finding. */
@@ -126,6 +128,46 @@ export const MISBEHAVING: Record<string, Misbehaviour> = {
     does: 'gives one file under every name',
     script: `copy(); for (const name of fs.readdirSync(output, { recursive: true })) if (name.endsWith('.dcm') && name !== file) { fs.rmSync(join(output, name)); fs.linkSync(join(output, file), join(output, name)); }`,
     outcome: all('ok'),
+  },
+  'leads-astray': {
+    does: 'leaves a link where a folder of its results is due, and stops',
+    script: `if (fs.readdirSync(input, { recursive: true }).filter((name) => name.endsWith('.dcm')).length > 1) { fs.symlinkSync(fs.realpathSync(process.env.HOME), join(output, file.split('/')[0])); process.exit(1); } copy();`,
+    outcome: all('ok'),
+  },
+  'long-paths': {
+    does: 'makes folders within folders until no path can name them',
+    script: `copy(); for (const where of [output, process.env.HOME]) { process.chdir(where); for (let i = 0; i < 30; i += 1) { fs.mkdirSync('d'.repeat(200)); process.chdir('d'.repeat(200)); } fs.writeFileSync('x.dcm', 'x'); }`,
+    outcome: all('ok'),
+    said: 'cannot be read',
+  },
+  'bad-folders': {
+    does: 'leaves folders whose names are no text and whose rights are gone',
+    script: `copy(); const bad = Buffer.concat([Buffer.from(output + '/'), Buffer.from([0xff, 0xfe])]); fs.mkdirSync(bad); fs.writeFileSync(Buffer.concat([bad, Buffer.from('/x.dcm')]), 'x'); fs.chmodSync(bad, 0);`,
+    outcome: all('ok'),
+    said: 'not UTF-8',
+  },
+  'no-interpreter': {
+    does: 'is a script whose interpreter is not there',
+    script: '',
+    manifest: { command: ['{manifest}/tool', '{input}', '{output}'] },
+    files: { tool: '#!/no/such/interpreter\n' },
+    outcome: all('not-installed'),
+  },
+  'stops-parent': {
+    does: 'stops the process that waits for it',
+    script: `copy(); process.kill(process.ppid, 'SIGSTOP');`,
+    outcome: all('ok'),
+  },
+  'free-names': {
+    does: 'gives its results names at random, and stops at the third',
+    script: `for (const name of fs.readdirSync(input, { recursive: true }).filter((one) => one.endsWith('.dcm')).sort()) { if (name.endsWith('000003.dcm')) process.exit(1); cpSync(join(input, name), join(output, Math.random().toString(36).slice(2))); }`,
+    manifest: { output: { naming: 'free' } },
+    outcome: butOne('tool-error'),
+  },
+  'one-word': {
+    does: 'prints what it reads without a break, and fails',
+    script: `const read = fs.readFileSync(join(input, file)).toString('latin1').replace(/[^A-Za-z^]/g, ''); process.stdout.write('z'.repeat(300) + read.slice(0, 20_000)); process.exit(1);`,
+    outcome: all('tool-error'),
   },
   empty: {
     does: 'leaves empty files',

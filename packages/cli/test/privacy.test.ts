@@ -2,6 +2,7 @@ import { mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Planted } from '@deidbench/core/model';
+import { readBlob } from '@deidbench/core/store';
 import { deidbench, scratch, start, writeAdapter, type Answer } from './cli.ts';
 
 const { at, remove } = scratch('privacy');
@@ -81,6 +82,19 @@ describe('identifiers of patients, with a tool that prints them and names its fi
     });
     expect(told).toEqual([]);
     expect(names.filter((name) => answer.out.includes(name) || answer.err.includes(name))).toEqual([]);
+  });
+
+  it('stand in no part of a blob but its values and its crosswalk', async () => {
+    const blobs = readdirSync(at('run', 'blobs'));
+    expect(blobs.length).toBeGreaterThan(3);
+    const told = await Promise.all(
+      blobs.map(async (blob) => {
+        const { head, sections } = await readBlob(at('run', 'blobs', blob), ['values', 'maps']);
+        const texts = [['head', JSON.stringify(head)], ...[...sections].map(([name, bytes]) => [name, bytes.toString('utf8')])] as const;
+        return texts.flatMap(([part, text]) => names.filter((name) => text?.includes(name)).map((name) => `${part}: ${name}`));
+      }),
+    );
+    expect(told.flat()).toEqual([]);
   });
 
   it('are kept from other users', () => {
