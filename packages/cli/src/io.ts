@@ -31,8 +31,8 @@ export interface Session {
 }
 
 export function terminalIo(): Io {
-  // A reader that went away (`| head`) ends neither a run nor in a stack trace.
-  for (const stream of [process.stdout, process.stderr]) stream.on('error', ignoreBrokenPipe);
+  // A reader that went away (`| head`), or a terminal that was closed, ends neither a run nor in a stack trace.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', ignoreNobody);
   return {
     out: (text) => process.stdout.write(text),
     say: (text) => process.stderr.write(text),
@@ -41,6 +41,6 @@ export function terminalIo(): Io {
   };
 }
 
-function ignoreBrokenPipe(error: NodeJS.ErrnoException): void {
-  if (error.code !== 'EPIPE') throw error;
+function ignoreNobody(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE' && error.code !== 'EIO') throw error;
 }

@@ -120,7 +120,10 @@ async function isAlive(holder: LockHolder, path: string, text: string): Promise<
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ESRCH') return false;
   }
-  return holder.started === '' || startOf(holder.pid) === holder.started;
+  const row = processRow(holder.pid);
+  // A process that was killed and that nobody has waited for, as in a container without an init.
+  if (row?.zombie) return false;
+  return holder.started === '' || row?.started === holder.started;
 }
 
 /** Whether the file of a lock gets a new time while it is watched. Only changes count: clocks of two machines need not agree. */

@@ -3,7 +3,9 @@ import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { processRow } from '../process/process-table.ts';
 import { Lock } from './lock.ts';
 import { openRunFolder } from './run-folder.ts';
 
@@ -48,6 +50,21 @@ describe('a run folder', () => {
     mkdirSync(run);
     writeFileSync(join(run, '.lock'), JSON.stringify({ pid: await deadPid(), host: hostname(), started: '1', since: 'then' }));
     await expect(openRunFolder(run)).resolves.toMatchObject({ path: run });
+  });
+
+  it('of a process that was killed and that nobody waited for is taken over', async () => {
+    // What this shell becomes never waits for its child.
+    const parent = spawn('/bin/sh', ['-c', 'sleep 0 & echo $!; exec sleep 60'], { stdio: ['ignore', 'pipe', 'ignore'] });
+    try {
+      const [pid] = (await once(parent.stdout, 'data')) as [Buffer];
+      while (processRow(Number(pid))?.zombie !== true) await wait(20);
+      const { started } = processRow(Number(pid))!;
+      mkdirSync(run);
+      writeFileSync(join(run, '.lock'), JSON.stringify({ pid: Number(pid), host: hostname(), started, since: 'then' }));
+      await expect(openRunFolder(run)).resolves.toMatchObject({ path: run });
+    } finally {
+      parent.kill('SIGKILL');
+    }
   });
 
   it('of a process whose number was given again is taken over', async () => {
