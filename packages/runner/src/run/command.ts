@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { toolCommand, toolFolders } from '@deidbench/core/manifest';
 import type { Limits } from '@deidbench/core/model';
 import type { Command, Sandbox } from '@deidbench/core/process';

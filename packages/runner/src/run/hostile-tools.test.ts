@@ -103,7 +103,7 @@ describe('a tool that stops in the middle', () => {
     const script = stopsWithNames.replace('MAP', file === 'map.csv' ? 'output' : 'process.cwd()');
     const tool = await run(script, { identifiers: 'per-invocation', output: table(file) });
     expect(outcomes(tool)).toEqual({ ok: 6, 'tool-error': 2 });
-    expect(tool.patients.map(({ instances }) => instances.paired).toSorted()).toEqual([2, 4]);
+    expect(new Set(tool.patients.map(({ instances }) => instances.paired))).toEqual(new Set([2, 4]));
   });
 
   it('is called again beyond a row of files that it never takes', async () => {
