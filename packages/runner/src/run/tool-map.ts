@@ -1,8 +1,6 @@
 import { lstatSync, readFileSync } from 'node:fs';
-
 import { isReallyBelow } from './below.ts';
 import type { IntakeFile } from './intake.ts';
-
 
 /** Rows of a tool's own map: a staged name or a UID, and what it became. */
 export type ToolMap = [from: string, to: string][];
