@@ -94,6 +94,8 @@ function adopt(whole: Collected, got: Collected, below: string): void {
     if (file.problem) continue;
     const path = below === '' ? file.path : `${below}/${file.path}`;
     makeWay(whole.root, path);
+    // A file in the place of a folder on the way is gone now; a link that was refused there stays said.
+    whole.files = whole.files.filter((other) => other.problem !== undefined || !path.startsWith(`${other.path}/`));
     dropFile(whole, path);
     moveFile(join(got.root, file.path), join(whole.root, path));
     whole.files.push({ ...file, path });
