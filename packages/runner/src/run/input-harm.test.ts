@@ -50,7 +50,8 @@ describe('where nothing keeps a tool from its input', () => {
     const tool = await run(
       `files.slice(1).forEach(copy); mkdirSync(dirname(join(output, files[0])), { recursive: true }); linkSync(join(input, files[0]), join(output, files[0])); writeFileSync(join(output, files[0]), 'edited');`,
     );
-    expect(tool.patients.map(({ outcome }) => outcome)).toEqual([{ ok: 3, 'invalid-output': 1 }, { ok: 4 }]);
+    const outcomes = tool.patients.map(({ outcome }) => outcome);
+    expect(outcomes).toEqual(expect.arrayContaining([{ ok: 3, 'invalid-output': 1 }, { ok: 4 }]));
     expect(said(tool).map(([, text]) => text)).toEqual(
       expect.arrayContaining([expect.stringContaining('hard link'), expect.stringContaining('changed the files')]),
     );
