@@ -129,11 +129,6 @@ export const MISBEHAVING: Record<string, Misbehaviour> = {
     script: `copy(); for (const name of fs.readdirSync(output, { recursive: true })) if (name.endsWith('.dcm') && name !== file) { fs.rmSync(join(output, name)); fs.linkSync(join(output, file), join(output, name)); }`,
     outcome: all('ok'),
   },
-  'leads-astray': {
-    does: 'leaves a link where a folder of its results is due, and stops',
-    script: `if (fs.readdirSync(input, { recursive: true }).filter((name) => name.endsWith('.dcm')).length > 1) { fs.symlinkSync(fs.realpathSync(process.env.HOME), join(output, file.split('/')[0])); process.exit(1); } copy();`,
-    outcome: all('ok'),
-  },
   'long-paths': {
     does: 'makes folders within folders until no path can name them',
     script: `copy(); for (const where of [output, process.env.HOME]) { process.chdir(where); for (let i = 0; i < 30; i += 1) { fs.mkdirSync('d'.repeat(200)); process.chdir('d'.repeat(200)); } fs.writeFileSync('x.dcm', 'x'); }`,
@@ -157,12 +152,6 @@ export const MISBEHAVING: Record<string, Misbehaviour> = {
     does: 'stops the process that waits for it',
     script: `copy(); process.kill(process.ppid, 'SIGSTOP');`,
     outcome: all('ok'),
-  },
-  'free-names': {
-    does: 'gives its results names at random, and stops at the third',
-    script: `for (const name of fs.readdirSync(input, { recursive: true }).filter((one) => one.endsWith('.dcm')).sort()) { if (name.endsWith('000003.dcm')) process.exit(1); cpSync(join(input, name), join(output, Math.random().toString(36).slice(2))); }`,
-    manifest: { output: { naming: 'free' } },
-    outcome: butOne('tool-error'),
   },
   'one-word': {
     does: 'prints what it reads without a break, and fails',
