@@ -112,6 +112,11 @@ test('pydicom switches to Latin-1 only where it is declared, to ASCII always', (
   expect(decodeText(bytes, ['ISO 2022 IR 144', 'ISO 2022 IR 100'], true)).toBe('aéb');
 });
 
+test('a value of nothing but escape sequences is read by the first set where they are too many to be meant', () => {
+  const text = decodeText(latin1Bytes('\x1b-F\xe1'.repeat(100_001)), ['ISO 2022 IR 100', 'ISO 2022 IR 126']);
+  expect([text.length, text.slice(0, 2), text.slice(-5)]).toEqual([100_004, 'αα', 'α\x1b-Fá']);
+});
+
 describe('broken bytes, as Python decodes them with replacement', () => {
   test.each([
     ['ISO 2022 IR 87', '\x1b$B;3\nED\x1b(B', '山\n田'],

@@ -10,6 +10,9 @@ const ESC = 0x1b;
 const TEXT_DELIMITERS: ReadonlySet<number> = new Set([0x0d, 0x0a, 0x09, 0x0c]);
 const NAME_DELIMITERS: ReadonlySet<number> = new Set([0x5e]);
 
+/** Beyond that many escape sequences no text is meant: the rest is read by the first set, at once. */
+const MOST_SWITCHES = 100_000;
+
 interface Manner {
   delimiters: ReadonlySet<number>;
   /**
@@ -51,7 +54,8 @@ function decode(bytes: Uint8Array, codecs: readonly CodecName[], manner: Manner)
   if (escape < 0) return decodePlain(bytes, first, manner);
   let text =
     escape > 0 ? (decodeStrict(bytes.subarray(0, escape), first, manner) ?? decodePlain(bytes.subarray(0, escape), first, manner)) : '';
-  while (escape >= 0) {
+  for (let switches = 0; escape >= 0; switches += 1) {
+    if (switches === MOST_SWITCHES) return text + decodePlain(bytes.subarray(escape), first, manner);
     const next = bytes.indexOf(ESC, escape + 1);
     text += decodeEscaped(bytes.subarray(escape, next < 0 ? bytes.length : next), codecs, manner);
     escape = next;
