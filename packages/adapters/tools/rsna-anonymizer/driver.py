@@ -1,4 +1,6 @@
-"""The RSNA DICOM Anonymizer's controller over a folder: driver.py INPUT OUTPUT WORK
+"""The RSNA DICOM Anonymizer's controller over a folder: driver.py INPUT OUTPUT WORK [LINES]
+
+LINES is a script whose lines are laid over those of the tool's own, as its user would edit that.
 
 Its own headless mode only receives files over the network. It stores results by new UIDs; the table UID_map of its project tells the old ones.
 """
@@ -8,6 +10,7 @@ import sqlite3
 import sys
 from contextlib import closing
 from pathlib import Path
+from xml.etree import ElementTree
 
 import anonymizer
 import pydicom
@@ -22,6 +25,21 @@ def header(path):
     return pydicom.dcmread(path, stop_before_pixels=True, specific_tags=["SOPClassUID", "SOPInstanceUID"])
 
 
+def script():
+    shipped = Path(anonymizer.__file__).parent / "assets" / "scripts" / "default-anonymizer.script"
+    if len(sys.argv) < 5:
+        return shipped
+    whole = ElementTree.parse(shipped)
+    ours = list(ElementTree.parse(sys.argv[4]).getroot())
+    tags = {line.get("t") for line in ours}
+    root = whole.getroot()
+    for line in [each for each in root if each.get("t") in tags]:
+        root.remove(line)
+    root.extend(ours)
+    whole.write(work / "edited.script")
+    return work / "edited.script"
+
+
 readable = {}
 for path in files_below(source):
     try:
@@ -34,7 +52,7 @@ project = ProjectModel(
     project_name="deidbench",
     uid_root="1.2.826.0.1.3680043.10.474",
     storage_dir=work / "project",
-    anonymizer_script_path=Path(anonymizer.__file__).parent / "assets" / "scripts" / "default-anonymizer.script",
+    anonymizer_script_path=script(),
 )
 # Classes that are not listed are quarantined; which ones to list is its user's choice, and a benchmark wants all.
 project.storage_classes = sorted({str(each.SOPClassUID) for each in readable.values()})
