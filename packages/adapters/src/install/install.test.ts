@@ -104,6 +104,15 @@ describe('installing', () => {
     });
   });
 
+  it('says of a cache that cannot be written which folder that is', async () => {
+    const manifest = await manifestWith({ kind: 'npm', lock: 'package-lock.json' });
+    for (const name of ['package-lock.json', 'package.json']) await writeFile(join(root, name), '{}');
+    await writeFile(join(root, 'file'), 'no folder');
+    const tool = await installAdapter(manifest, root, { cache: join(root, 'file') });
+    expect(tool).toMatchObject({ ready: false, reason: `the folder ${join(root, 'file', 'tools')} can't be made (ENOTDIR)` });
+    expect(tool.ready ? '' : tool.remedy).toContain('DEIDBENCH_CACHE');
+  });
+
   it('says which program a tool lacks, and how to get it', async () => {
     const manifest = { ...(await manifestWith({ kind: 'none' })), programs: { 'no-such-program': 'some-package', sh: 'dash' } };
     const { ready, reason, remedy } = (await installedTool(manifest, root, root)) as { ready: boolean; reason: string; remedy: string };

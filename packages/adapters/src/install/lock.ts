@@ -8,10 +8,13 @@ const WAIT_SECONDS = 1200;
 
 /**
  * Does `work` while no other process works on the same folder; waits for one that does.
- * @throws AdapterError LOCKED after 20 minutes of waiting.
+ * @throws AdapterError LOCKED after 20 minutes of waiting, STEP_FAILED where the folder around it can't be made.
  */
 export async function withFolderLock<T>(folder: string, work: () => Promise<T>): Promise<T> {
-  await mkdir(dirname(folder), { recursive: true });
+  await mkdir(dirname(folder), { recursive: true }).catch((error: NodeJS.ErrnoException) => {
+    const remedy = 'Let DEIDBENCH_CACHE name a folder that can be written, then install again.';
+    throw new AdapterError('STEP_FAILED', `the folder ${dirname(folder)} can't be made (${error.code ?? error.message})`, remedy);
+  });
   const lock = await acquire(dirname(folder), `${basename(folder)}.lock`);
   try {
     return await work();
