@@ -12,6 +12,9 @@ export interface Python {
   pipServesOthers: boolean;
 }
 
+/** A shim on a busy machine takes half a minute. */
+const SECONDS = 180;
+
 const NAMES = ['python3', 'python3.12', 'python3.11', 'python3.13', 'python3.10', 'python3.14'];
 // ensurepip is a package of its own on Debian; without it there is no pip in a new environment.
 // The real path: a link on the PATH may lie in a folder that tools do not see, or be gone tomorrow.
@@ -34,13 +37,16 @@ export async function findPython(wanted: string, env: NodeJS.ProcessEnv = proces
 }
 
 /** What was asked already: two dozen tools want a Python, and a shim takes a while to answer. */
-const asked = new Map<string, Promise<Python | undefined>>();
+const asked = new Map<string, Promise<Ran>>();
 
-function ask(candidate: string, env: NodeJS.ProcessEnv): Promise<Python | undefined> {
+async function ask(candidate: string, env: NodeJS.ProcessEnv): Promise<Python | undefined> {
   const key = `${candidate}\0${env.PATH ?? ''}`;
-  const answer = asked.get(key) ?? run([candidate, '-c', ASK], { env, seconds: 30 }).then(pythonOf);
+  const answer = asked.get(key) ?? run([candidate, '-c', ASK], { env, seconds: SECONDS });
   asked.set(key, answer);
-  return answer;
+  const ran = await answer;
+  // One that did not get to answer, on a machine that is busy, is asked again by the next.
+  if (ran.ended !== undefined) asked.delete(key);
+  return pythonOf(ran);
 }
 
 function pythonOf({ code, output }: Ran): Python | undefined {
