@@ -7,7 +7,7 @@ import { paintOf } from './paint.ts';
 import { references, sourceImages } from './source-images.ts';
 
 const mask: Paint = {
-  phantom: 'mr',
+  phantom: 'lesion',
   rows: 0,
   columns: 0,
   frames: 2,
