@@ -21,8 +21,9 @@ const SETS: (Omit<GenerateOptions, 'out'> & { name: string })[] = [
 const EXPLAINED: { edgeAlone: boolean; error: RegExp }[] = [
   { edgeAlone: false, error: /^<\(0028,0004\)> Unrecognized enumerated value$/u },
   { edgeAlone: true, error: /^ (?:Dicom dataset read failed|another error)$|^not validated: unreadable$/u },
-  { edgeAlone: true, error: /^<\((?:0008,103e|0032,1060|0008,1080)\)> Value invalid for this VR \[LO\]$/u },
-  { edgeAlone: true, error: /^<\(0010,0010\)> Value invalid for this VR \[PN\]$/u },
+  { edgeAlone: false, error: /^<\((?:0032,1060|0008,1080)\)> Value invalid for this VR \[LO\]$/u },
+  { edgeAlone: true, error: /^<\(0008,103e\)> Value invalid for this VR \[LO\]$/u },
+  { edgeAlone: false, error: /^<\(0010,0010\)> Value invalid for this VR \[PN\]$/u },
   { edgeAlone: true, error: /^<\(0010,2298\)> Missing attribute for Type 1C Conditional$/u },
 ];
 

@@ -17,7 +17,7 @@ export interface Site {
 }
 
 /** Words that no description or maker uses: an identifier's word must not stand in what stays. */
-const ENDINGS = ['Memorial Hospital', 'University Hospital', 'Community Hospital', 'District Hospital', 'Health Clinic'];
+const ENDINGS = ['Memorial Hospital', 'University Hospital', 'Community Hospital', 'District Hospital', 'Childrens Hospital'];
 const DEPARTMENTS = ['Outpatients', 'Emergency', 'Oncology', 'Cardiology', 'Paediatrics'];
 
 /** One site; its name holds a word that stands nowhere else. */
