@@ -16,7 +16,8 @@ const mask: Paint = {
   bitsStored: 8,
   signed: false,
   low: 0,
-  high: 255,
+  // The noise of one bit more must not run over 8 bits.
+  high: 250,
   photometric: 'MONOCHROME2',
 };
 /** Segmentation IOD (PS3.3 A.51), fractional, so that a frame is a whole number of bytes. */
