@@ -28,27 +28,46 @@ export function scanStrays(context: UnitContext, problems: readonly OutputProble
   }));
   for (const { output } of strays) {
     const look = lookInto(input.outputRoot, output);
-    for (const { patient, ordinal, patterns } of patients) {
-      for (const { identifier, share, familyName, at, place } of [...look(patterns), ...inNames(patterns, output)]) {
-        const { kind, norm, text } = identifier;
-        sink.leakUnlessKnown({
-          rule: 'strays',
-          tagPath: at,
-          kind,
-          place,
-          severity: severityOf(kind, place, share, familyName),
-          label: 'leak',
-          leak: true,
-          category: '',
-          patient,
-          ordinal,
-          norm,
-          expected: text,
-          explanation: `the ${kindName(kind)} of the original stands in a file that answers no input`,
-        });
-      }
-    }
+    const hits = patients.flatMap(({ patient, ordinal, patterns }) =>
+      [...look(patterns), ...inNames(patterns, output)].map((hit) => ({ ...hit, patient, ordinal })),
+    );
+    for (const hit of onceEach(hits)) tell(sink, hit);
   }
+}
+
+type StrayHit = FileHit & { patient: string; ordinal: number };
+
+/** A listed identifier may be looked for in the name of every patient: of hits at one place that tell the same, the one that tells most stays. */
+function onceEach(hits: readonly StrayHit[]): StrayHit[] {
+  const told = new Map<string, string[][]>();
+  return hits
+    .toSorted((a, b) => b.identifier.norm.length - a.identifier.norm.length)
+    .filter(({ at, identifier }) => {
+      const words = identifier.norm.split(' ');
+      const known = told.get(at) ?? [];
+      told.set(at, known);
+      const isTold = known.some((others) => words.every((word) => others.includes(word)));
+      return !isTold && known.push(words) > 0;
+    });
+}
+
+function tell(sink: UnitContext['sink'], { identifier, share, familyName, at, place, patient, ordinal }: StrayHit): void {
+  const { kind, norm, text } = identifier;
+  sink.leakUnlessKnown({
+    rule: 'strays',
+    tagPath: at,
+    kind,
+    place,
+    severity: severityOf(kind, place, share, familyName),
+    label: 'leak',
+    leak: true,
+    category: '',
+    patient,
+    ordinal,
+    norm,
+    expected: text,
+    explanation: `the ${kindName(kind)} of the original stands in a file that answers no input`,
+  });
 }
 
 /** Reads a file once, for the patterns of every patient. What the file system does not give is looked at by its name alone. */

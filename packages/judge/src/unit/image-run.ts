@@ -70,7 +70,8 @@ export class ImageRun {
     const frames = framesThere(paired.after.file);
     const known = this.#context.input.identifiers.byPatient.get(patient) ?? [];
     const identifiers = [...known, ...identifiersOfBoxes(paired, known)].filter(({ kind }) => KINDS.has(kind));
-    const original = changed ? framesOf(paired.before().file) : undefined;
+    // Without a key nobody knows which text had to stay.
+    const original = changed && this.#context.input.key !== undefined ? framesOf(paired.before().file) : undefined;
     const all = this.#context.input.allFrames === true;
     const looked = sampleFrames(frames?.count ?? 0, all ? Infinity : FRAMES_SEARCHED);
     if ((frames?.count ?? 0) > looked.length) this.#sampled += 1;

@@ -16,6 +16,8 @@ const WORDS = `
   staff standard star steel stem stern stock stone storm strange street strong study sugar summer summers sutton swan sweet swift table tail tanner
   taylor teeth temple test thin thick thigh tissue title tongue tooth tower trace tree trunk tube turner upper vein wall ward warm waters weaver weeks
   wells west wheel white wild will wilde winter winters wise wolf wood woods worth wright wrist young
+  canon carestream department elekta fuji fujifilm hitachi hologic hospital imaging kodak konica medical philips radiology samsung shimadzu
+  systems toshiba university varian
 `;
 
 /** Words and abbreviations of reports, protocols and scanners that hardly anybody is called: a text of such words alone names nobody. */
@@ -28,6 +30,11 @@ const CLINICAL = `
   protocol radial radiograph recon reconstruction region removed renal report research resp rest result right roi rotation routine sag sagittal scanner
   screening secondary sequence series siemens std study supine surview system tes test tests text the thoracic thorax thyroid topogram tra trauma tse ultrasound
   unknown unspecified us user vascular venous ventral vertebra view views volume weighted with without xr yes
+  about above after again all also although always among another any are around because been before being below between both but can could did does
+  done down during each either every few finding findings for found further had has have having her here his how however impression indication into
+  its just less like made make might more most much must never next nor not nothing now off often once one only our out over own per please rather
+  same seen several shall she should since some such than that their them then there these they this those though through thus today tomorrow too
+  two under until upon use used using very via was way were what when where which while who whose why within would yesterday yet you your
 `;
 
 const words = new Set(WORDS.trim().split(/\s+/u));
