@@ -200,6 +200,14 @@ describe('one thing broken in a clean output is one finding', () => {
   });
 });
 
+it('looks at what a released crosswalk names and no file holds for nothing', () => {
+  const hash = `2.25.${BigInt(`0x${createHash('md5').update('9.9.9.9').digest('hex')}`)}`;
+  const uids = new Map([['9.9.9.9', hash]]);
+  for (const [before, after] of [['1.3.51.0.7.1490012', '2.25.338.77001'] as const]) uids.set(UID.sop(before, 1), UID.sop(after, 1));
+  const { findings: found } = judgeUnit(unit.deliver(unit.clean, { crosswalk: { uids, patients: new Map() } }));
+  expect(found.filter(({ rule }) => rule === 'derivable')).toEqual([]);
+});
+
 describe('what is no finding', () => {
   it('says in a note that all patients have one shift', () => {
     const files = copies(unit.clean, (d, name) => setText(d, 0x00080020, 'DA', name.startsWith('000001') ? '20140221' : '20150515'));

@@ -10,6 +10,7 @@ import {
   type WDataset,
   type WElement,
 } from '@deidbench/dicom';
+import { zipEntry } from './zip-entry.ts';
 
 /** Somewhere in a file where a tool may leave an identifier, and what a finding there must say. */
 export interface HidingPlace {
@@ -97,6 +98,12 @@ export const PLACES: readonly HidingPlace[] = [
     place: 'hidden',
     put: (d, b) => set(d, creator(0x0009), bytesElement(0x00091002, 'OB', gzipSync(around(b)))),
   },
+  {
+    name: 'ZIP archive in a private element',
+    place: 'hidden',
+    put: (d, b) => set(d, creator(0x0009), bytesElement(0x00091002, 'OB', zipEntry('a.txt', around(b)))),
+  },
+  { name: 'gzip data behind the data set', place: 'hidden', put: (d, b) => (d.trailing = gzipSync(around(b))) },
   {
     name: 'text of a presentation state',
     place: 'visible',

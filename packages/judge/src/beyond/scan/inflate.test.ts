@@ -1,26 +1,16 @@
-import { deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
+import { deflateSync, gzipSync } from 'node:zlib';
 import { expect, it } from 'vitest';
+import { zipEntry } from '../../testing/zip-entry.ts';
 import { inflateBudget, inflatedParts } from './inflate.ts';
 
 const TEXT = Buffer.from('for Marguerite Hollister, again and again and again');
 const found = (bytes: Uint8Array, budget = inflateBudget()): string[] =>
   [...inflatedParts(bytes, budget)].map((part) => Buffer.from(part).toString('latin1'));
 
-/** One entry of a ZIP archive: local header and data. */
-function zipEntry(name: string): Buffer {
-  const data = deflateRawSync(TEXT);
-  const header = Buffer.alloc(30);
-  header.write('PK\u0003\u0004', 'latin1');
-  header.writeUInt16LE(8, 8);
-  header.writeUInt32LE(data.length, 18);
-  header.writeUInt16LE(name.length, 26);
-  return Buffer.concat([header, Buffer.from(name), data]);
-}
-
 it.each([
   ['zlib data', deflateSync(TEXT)],
   ['gzip data behind a header', Buffer.concat([Buffer.from('HDR1\0\0'), gzipSync(TEXT)])],
-  ['an entry of a ZIP archive', Buffer.concat([zipEntry('a.txt'), Buffer.from('PK\u0001\u0002')])],
+  ['an entry of a ZIP archive', Buffer.concat([zipEntry('a.txt', TEXT), Buffer.from('PK\u0001\u0002')])],
   ['a stream of a PDF document', Buffer.concat([Buffer.from('%PDF-1.5 stream\r\n'), deflateSync(TEXT), Buffer.from('\r\nendstream')])],
 ])('inflates %s', (_, bytes) => {
   expect(found(bytes)).toEqual([TEXT.toString()]);
