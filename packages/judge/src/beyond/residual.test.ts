@@ -25,7 +25,7 @@ it('finds every writing at every place, and the page says so', () => {
   const table = residualTable(unit);
   expect(table).not.toContain('0/1');
   expect(page).toBe(replaceTable(page, table));
-});
+}, 300_000);
 
 it.each([
   ['the date in German', 0x00104000, 'LT', 'seen on 21.03.2014', 'event-date'],
