@@ -15,6 +15,12 @@ const [ROWS, PIXELS] = [0x00280010, 0x7fe00010];
 const context = { input: { identifiers: { byPatient: new Map(), hidden: new Map() } }, sink: new Sink() } as unknown as UnitContext;
 const box = { action: 'pixels_hidden', actionText: JSON.stringify({ text: TEXT, top_left: [0, 0], bottom_right: [8, 4] }) } as Check;
 
+/** A CT image that nobody changed. */
+function kept(number: number, series: string, sopClass = ''): PairedFile {
+  const file = paired(number, []);
+  return { ...file, instance: { ...file.instance, modality: 'CT', series, sopClass }, after: file.before() };
+}
+
 /** A file whose output lost its lower half. */
 function paired(number: number, checks: Check[]): PairedFile {
   const image = ctImage({
@@ -57,4 +63,35 @@ it('looks for what the key says was burned in, though no element holds it', () =
     ['birth-date', '05.09.1986'],
     ['name', 'QUIMBY ODALYS'],
   ]);
+});
+
+it('searches one image of each series that is not known for text, and each that is a capture of a screen', () => {
+  const run = new ImageRun(context);
+  for (let number = 1; number <= 5; number += 1) run.look(kept(number, number < 4 ? 'a' : 'b'));
+  run.look(kept(6, 'b', '1.2.840.10008.5.1.4.1.1.7'));
+  expect(run.waiting.map(({ ordinal }) => ordinal)).toEqual([1, 4, 6]);
+  expect(run.notes()).toEqual([expect.stringMatching(/^3 images of kinds that seldom hold burned-in text/u)]);
+});
+
+it('says that it did not search an image of too many pixels', () => {
+  const run = new ImageRun(context);
+  const file = kept(1, 'a');
+  const image = ctImage({
+    person: ORIGINALS[1]!,
+    root: '1.2.3',
+    number: 1,
+    seed: 1,
+    date: '20140321',
+    reference: '',
+    corner: 'image',
+    identityRemoved: false,
+  });
+  setElement(image, numberElement(ROWS, 'US', 4097));
+  setElement(image, numberElement(0x00280011, 'US', 4097));
+  setElement(image, numberElement(0x00280100, 'US', 8));
+  setElement(image, numberElement(0x00280101, 'US', 8));
+  setElement(image, { tag: PIXELS, vr: 'OB', value: new Uint8Array(4097 * 4098) });
+  run.look({ ...file, after: new FileView(readDicom(fileOf(image))) });
+  expect(run.waiting).toEqual([]);
+  expect(run.notes()).toEqual(['1 images of more than 16777216 pixels were not searched for text']);
 });

@@ -1,17 +1,18 @@
-import { createHash } from 'node:crypto';
-import { DicomError, toGray8 } from '@deidbench/dicom';
-import type { IdentifierKind, TextBox } from '@deidbench/core/model';
+import type { IdentifierKind } from '@deidbench/core/model';
 import { hiddenBox } from '../actions/index.ts';
 import type { PairedFile, UnitContext } from '../beyond/rule.ts';
 import { pictureChange } from '../pixels/picture-change.ts';
 import { sampleFrames } from '../pixels/sample-frames.ts';
 import { identifier, type Identifier } from '../identifiers/identifier.ts';
 import { identifiersIn } from './box-identifiers.ts';
-import { framesOf, framesThere, type Frames } from './frames.ts';
+import { framesOf, framesThere } from './frames.ts';
 import type { WaitingImage } from './types.ts';
+import { isTooLarge, MOST_PIXELS, wholeImage } from './whole-image.ts';
 
-/** Modalities whose images carry burned-in text often enough to look at each; others are looked at where the tool changed them. */
+/** Modalities whose images carry burned-in text often enough to look at each; of others one a series is looked at, and what the tool changed. */
 const PRONE = new Set(['CR', 'DX', 'MG', 'US', 'SC', 'OT', 'XA', 'XC', 'ES', 'SM', 'NM', 'RF', 'IO', 'PX']);
+const SECONDARY_CAPTURE = '1.2.840.10008.5.1.4.1.1.7';
+const BURNED_IN_ANNOTATION = '<(0028,0301)>';
 /** Images that are looked at in one unit; the rest is said. */
 const MOST_IMAGES = 60;
 /** As many more of those that are known to have held text, and were changed beside it. */
@@ -21,8 +22,6 @@ const MOST_BYTES = 2 ** 27;
 const KEPT_FOR_BURNED = 2 ** 25;
 /** Frames of a clip that are searched unless all are asked for. */
 const FRAMES_SEARCHED = 3;
-/** Larger images are not looked at: finding text in them would take minutes. */
-const MOST_PIXELS = 2 ** 24;
 /** Kinds that people burn into images; what else stands there by chance would be a false alarm. */
 const KINDS = new Set<IdentifierKind>([
   'name',
@@ -41,6 +40,9 @@ export class ImageRun {
   readonly waiting: WaitingImage[] = [];
   readonly #context: UnitContext;
   readonly #seen = new Set<string>();
+  readonly #series = new Set<string>();
+  #passedOver = 0;
+  #tooLarge = 0;
   #left = 0;
   #images = 0;
   #burned = 0;
@@ -54,7 +56,7 @@ export class ImageRun {
   look(paired: PairedFile): void {
     if (paired.after.pixelBytes() === undefined) return;
     const changed = paired.hasOriginal && paired.after.pixelDigest() !== paired.before().pixelDigest();
-    if (!changed && (this.#isTold() || !PRONE.has(paired.instance.modality))) return;
+    if (!changed && (this.#isTold() || !this.#isWorthLooking(paired))) return;
     // Only the boxes changed, and those are judged by themselves.
     if (changed && this.#isTold() && pictureChange(this.#context, paired) === undefined) return;
     if (this.#seen.has(paired.after.pixelDigest())) return;
@@ -73,6 +75,7 @@ export class ImageRun {
     // Without a key nobody knows which text had to stay.
     const original = changed && this.#context.input.key !== undefined ? framesOf(paired.before().file) : undefined;
     const all = this.#context.input.allFrames === true;
+    if (frames !== undefined && isTooLarge(frames)) this.#tooLarge += 1;
     const looked = sampleFrames(frames?.count ?? 0, all ? Infinity : FRAMES_SEARCHED);
     if ((frames?.count ?? 0) > looked.length) this.#sampled += 1;
     const digests = new Set<string>();
@@ -96,11 +99,26 @@ export class ImageRun {
       notes.push(
         `${this.#left} images were not searched for text: ${MOST_IMAGES} of a unit are, ${MOST_OF_BURNED} more that held text, or ${MOST_BYTES} pixels`,
       );
+    if (this.#tooLarge > 0) notes.push(`${this.#tooLarge} images of more than ${MOST_PIXELS} pixels were not searched for text`);
+    if (this.#passedOver > 0)
+      notes.push(
+        `${this.#passedOver} images of kinds that seldom hold burned-in text, which nobody changed, were not searched for it: the first of each series was`,
+      );
     if (this.#sampled > 0)
       notes.push(
         `${FRAMES_SEARCHED} frames, the first, the last and one between, were searched for text in each of ${this.#sampled} clips; --all-frames searches all`,
       );
     return notes;
+  }
+
+  /** True for an image that nobody changed and that may hold text: of its kind, by what it says, or as the first of its series. */
+  #isWorthLooking({ instance, after }: PairedFile): boolean {
+    const { modality, sopClass, series } = instance;
+    const isFirst = !this.#series.has(series);
+    this.#series.add(series);
+    if (isFirst || PRONE.has(modality) || sopClass.startsWith(SECONDARY_CAPTURE) || after.bare(BURNED_IN_ANNOTATION) === 'YES') return true;
+    this.#passedOver += 1;
+    return false;
   }
 
   /** Counts an image where there is room for it. */
@@ -134,18 +152,4 @@ function identifiersOfBoxes({ checks, instance }: PairedFile, known: readonly Id
   return texts
     .flatMap((text) => identifiersIn(text, known, 'name'))
     .flatMap(({ kind, text }) => identifier(instance.patient, kind, text, true) ?? []);
-}
-
-/** A frame as the text reader takes it; undefined where there is none, or it can't be decoded. */
-function wholeImage(frames: Frames | undefined, index: number, ordinal: number): TextBox | undefined {
-  try {
-    const frame = frames !== undefined && index < frames.count ? frames.frame(index) : undefined;
-    if (frame === undefined || frame.rows * frame.columns > MOST_PIXELS) return undefined;
-    const { width, height, data: gray } = toGray8(frame);
-    const digest = createHash('md5').update(`${width}x${height}`).update(gray).digest('hex');
-    return { ordinal, check: -1, digest, width, height, gray, whole: true };
-  } catch (error) {
-    if (error instanceof DicomError) return undefined;
-    throw error;
-  }
 }
