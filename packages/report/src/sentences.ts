@@ -40,7 +40,7 @@ function noneFitSentence(ranked: readonly ToolResult[], method: RankingMethod): 
   const most = judged.toSorted((a, b) => (b.retention ?? 0) - (a.retention ?? 0))[0] as ToolResult;
   const part = (tool: ToolResult, what: string): string => `${nameOf(tool, ranked)} ${what} (${deliveredWords(tool)})`;
   const isOutdone = whole.length > 0 && ranked.some((tool) => !whole.includes(tool) && fewerLeaks(tool, least) < 0);
-  const leaksLeast = isOutdone ? `leaks least of those that deliver ${share(leastCoverage(method))} of the files` : 'leaks least';
+  const leaksLeast = isOutdone ? `leaks least of those that deliver at least ${share(leastCoverage(method))} of the files` : 'leaks least';
   return least === most
     ? `${lead} ${part(least, isOutdone ? `keeps most and ${leaksLeast}` : 'leaks least and keeps most')}.`
     : `${lead} ${part(least, leaksLeast)}; ${part(most, 'keeps most')}.`;
@@ -111,9 +111,9 @@ export function trustSentence(results: Results): string {
   return 'A control is wrong: these figures cannot be trusted.';
 }
 
-/** How many tools leave text burned into pixels, or null where that was not checked. */
+/** How many of the tools that delivered something leave text burned into pixels, or null where that was not checked. */
 export function pixelSentence(results: Results): string | null {
-  const tools = results.tools.filter((tool) => tool.rank && (tool.actions.pixels_hidden?.total ?? 0) > 0);
+  const tools = results.tools.filter((tool) => tool.rank && tool.instances.paired > 0 && (tool.actions.pixels_hidden?.total ?? 0) > 0);
   if (tools.length === 0) return null;
   const leaving = tools.filter((tool) => (tool.actions.pixels_hidden?.failed ?? 0) > 0).length;
   const among = rowsAreTools(tools) ? plural(tools.length, 'tool') : `${tools.length} rows`;

@@ -1,5 +1,6 @@
 import * as Plot from '@observablehq/plot';
 import type { PageData } from '../../src/page-data/types.ts';
+import { bytes } from '../../src/format.ts';
 import { tierColor, toolNames } from '../names.ts';
 import { nameAxis } from './name-axis.ts';
 
@@ -47,7 +48,7 @@ export function costPlot(
       type: 'log',
       label,
       grid: true,
-      tickFormat: value === 'peakBytes' ? (d: number) => `${d / 1e6} MB` : 'd',
+      tickFormat: value === 'peakBytes' ? (d: number) => bytes(d) : 'd',
       ticks: roundTicks(
         points.map((p) => p[value]),
         width,

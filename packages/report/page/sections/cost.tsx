@@ -26,7 +26,7 @@ export function Cost({ data }: { data: PageData }) {
     <Section
       id="cost"
       title="Speed and memory"
-      lead="The time of the tool's own processes, start included; staging and judging are apart. A point is one attempt, the line its median."
+      lead="The time of the tool's own processes, start included; staging and judging are apart. A point is one attempt, the line its median; attempts that were stopped or broke off are left out."
     >
       <div class="pair">
         <PlotFigure

@@ -12,7 +12,7 @@ const WORDS: readonly [string, string][] = [
     'Share of required elements that are still there and filled; a new violation of the object definition counts as a failed check.',
   ],
   ['Coverage', 'Instances delivered, readable and paired with their input, out of all. A missing output is neither a leak nor a pass.'],
-  ['Tier', 'A to D by fixed bounds on coverage, leaks, conformance and retention. The bounds stand under the ranking.'],
+  ['Tier', 'A to D by fixed bounds on coverage, leaks, conformance and retention. The bounds stand at the top.'],
   [
     'Control',
     'oracle does everything right, identity nothing, scorched keeps nothing. If one of them scores otherwise, no figure of the run counts.',

@@ -7,7 +7,8 @@ import { PlotFigure } from '../ui/plot-figure.tsx';
 export function RankIntervals({ data: { results } }: { data: PageData }) {
   const draw = useCallback((width: number) => rankPlot(results, width), [results]);
   const points = rankPoints(results);
-  if (points.length < 2 || points.every(({ rank }) => rank.low === rank.high)) return null;
+  // Without resamples there is no interval to draw.
+  if (results.statistics.stability === null || points.length < 2 || points.every(({ rank }) => rank.low === rank.high)) return null;
   return (
     <details open>
       <summary>How sure is the order?</summary>

@@ -39,46 +39,48 @@ export function ToolFigures({ data, tool, title, dimension, brief = false, setFi
           {lines.length - shown.length} of {lines.length} without a failure are left out.
         </p>
       ) : null}
-      <Scroller label={title}>
-        <table class="figures">
-          <thead>
-            <tr>
-              <th scope="col">{dimension}</th>
-              {isChecked ? (
-                <>
-                  <Head text="Failed checks" />
-                  <Head text="per 100,000" />
-                  <Head text="Passed" />
-                </>
-              ) : null}
-              {isKept ? <Head text="Kept" /> : null}
-              <Head text="Places with a leak" unit="high · medium · low" />
-            </tr>
-          </thead>
-          <tbody>
-            {shown.map(({ name, cell }) => (
-              <tr key={name}>
-                <th scope="row">
-                  {cell.failed + leaksOf(cell) > 0 ? (
-                    <a href="#findings" onClick={open(name)}>
-                      {name}
-                    </a>
-                  ) : (
-                    name
-                  )}
-                  <span class="unit">{actionWords(name)}</span>
-                </th>
-                {isChecked ? <Checks cell={cell} /> : null}
-                {isKept ? <Bar share={cell.retainable === 0 ? null : cell.retained / cell.retainable} digits={1} /> : null}
-                <td class="number leaks">
-                  <span class={cell.high > 0 ? 'high' : ''}>{cell.high}</span> ·{' '}
-                  <span class={cell.medium > 0 ? 'medium' : ''}>{cell.medium}</span> · {cell.low}
-                </td>
+      {shown.length > 0 ? (
+        <Scroller label={title}>
+          <table class="figures">
+            <thead>
+              <tr>
+                <th scope="col">{dimension}</th>
+                {isChecked ? (
+                  <>
+                    <Head text="Failed checks" />
+                    <Head text="per 100,000" />
+                    <Head text="Passed" />
+                  </>
+                ) : null}
+                {isKept ? <Head text="Kept" /> : null}
+                <Head text="Places with a leak" unit="high · medium · low" />
               </tr>
-            ))}
-          </tbody>
-        </table>
-      </Scroller>
+            </thead>
+            <tbody>
+              {shown.map(({ name, cell }) => (
+                <tr key={name}>
+                  <th scope="row">
+                    {cell.failed + leaksOf(cell) > 0 ? (
+                      <a href="#findings" onClick={open(name)}>
+                        {name}
+                      </a>
+                    ) : (
+                      name
+                    )}
+                    <span class="unit">{actionWords(name)}</span>
+                  </th>
+                  {isChecked ? <Checks cell={cell} /> : null}
+                  {isKept ? <Bar share={cell.retainable === 0 ? null : cell.retained / cell.retainable} digits={1} /> : null}
+                  <td class="number leaks">
+                    <span class={cell.high > 0 ? 'high' : ''}>{cell.high}</span> ·{' '}
+                    <span class={cell.medium > 0 ? 'medium' : ''}>{cell.medium}</span> · {cell.low}
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </Scroller>
+      ) : null}
     </>
   );
 }

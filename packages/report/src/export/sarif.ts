@@ -1,5 +1,6 @@
 import type { Fold, Severity } from '@deidbench/core/model';
 import { plural, sentence } from '../format.ts';
+import { visible } from '../visible.ts';
 import { mergeFindings, type FindingGroup } from '../write/merge-findings.ts';
 
 /** Consumers refuse runs with more results; the gravest stay. */
@@ -44,12 +45,14 @@ function resultOf(group: FindingGroup): unknown {
   return {
     ruleId: ruleOf(group),
     level: LEVELS[severity],
-    message: { text: `${label} (${severity}) at ${place}: ${sentence(first.explanation || first.rule)} ${plural(instances, 'instance')}.` },
+    message: {
+      text: visible(`${label} (${severity}) at ${place}: ${sentence(first.explanation || first.rule)} ${plural(instances, 'instance')}.`),
+    },
     locations: [
       {
         // Code scanning asks for a line; a DICOM file has none.
         physicalLocation: { artifactLocation: { uri: uriOf(first.example.path) }, region: { startLine: 1 } },
-        logicalLocations: [{ fullyQualifiedName: first.tagPath, kind: 'element' }],
+        logicalLocations: [{ fullyQualifiedName: visible(first.tagPath), kind: 'element' }],
       },
     ],
     partialFingerprints: { 'deidbenchFinding/v1': id },
