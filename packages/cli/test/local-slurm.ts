@@ -13,6 +13,9 @@ export interface LocalSlurm {
   stop(): void;
 }
 
+/** Tasks of the longest array that this cluster takes. */
+export const MOST_TASKS = 3;
+
 const PROGRAMS = ['/usr/sbin/slurmctld', '/usr/sbin/slurmd', '/usr/sbin/munged', '/usr/bin/sbatch'];
 
 /** Why a test can't start Slurm here, or undefined when it can. */
@@ -72,6 +75,8 @@ function configuration(home: string, ports: [number, number], mungeSocket: strin
     'SlurmUser=root',
     'SlurmdUser=root',
     'ReturnToService=2',
+    // A short array, so that a test sees what is done where a plan is longer than that.
+    `MaxArraySize=${MOST_TASKS + 1}`,
     'SchedulerParameters=batch_sched_delay=1,sched_interval=2',
     'MailProg=/bin/true',
     `SlurmctldPort=${ports[0]}`,

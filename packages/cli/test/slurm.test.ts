@@ -1,11 +1,12 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { canonicalJson, type Results } from '@deidbench/core/model';
 import { readBlobHead } from '@deidbench/core/store';
 import { COPY, deidbench, scratch, writeAdapter } from './cli.ts';
-import { slurmMissing, startSlurm, type LocalSlurm } from './local-slurm.ts';
+import { clusterFiles, type ClusterPlan } from '@deidbench/runner';
+import { MOST_TASKS, slurmMissing, startSlurm, type LocalSlurm } from './local-slurm.ts';
 
 const SHARDS = 3;
 const missing = slurmMissing();
@@ -39,9 +40,7 @@ describe.skipIf(missing !== undefined)('an array job on a real Slurm', () => {
 
     await expect.poll(() => begun(at('runs', 'shard-1')), { timeout: 60_000, interval: 100 }).toBe(true);
     slurm.run('scontrol', ['requeue', `${array}_1`]);
-    // Slurm lets a job that was queued again wait for two minutes; this one needs not.
-    await expect.poll(() => slurm.run('squeue', ['-h', '-j', `${array}_1`, '-o', '%r']), { timeout: 60_000 }).toContain('BeginTime');
-    slurm.run('scontrol', ['update', `JobId=${array}_1`, 'StartTime=now']);
+    await beginNow(`${array}_1`);
     await slurm.drained(240);
 
     expect(readFileSync(at('runs', 'logs', 'merge.log'), 'utf8')).toContain(`${SHARDS} runs merged`);
@@ -52,6 +51,64 @@ describe.skipIf(missing !== undefined)('an array job on a real Slurm', () => {
     expect(journal(at('runs', 'shard-1')).filter((line) => line.includes('"begun"') && line.includes('ours')).length).toBeGreaterThan(1);
     expect(readdirSync(at('runs', 'shard-1', 'work'))).toEqual([]);
   }, 420_000);
+
+  it('that is longer than the cluster takes is several, and a task near the end of its time goes on in a new one', async () => {
+    const shards = 2 * MOST_TASKS + 1;
+    const { runs, submit } = plannedFor(standIn(at('stand-in')), shards);
+    execFileSync(submit, { env: slurm.env });
+    // All others end at once; the merge waits.
+    const queue = (...more: string[]) =>
+      slurm
+        .run('squeue', ['-h', '-r', '-o', '%i', ...more])
+        .trim()
+        .split('\n');
+    await expect.poll(() => existsSync(join(runs, 'shard-5')), { timeout: 60_000, interval: 100 }).toBe(true);
+    await expect.poll(() => queue().length, { timeout: 60_000 }).toBe(2);
+    const [job = ''] = queue('-t', 'R');
+    slurm.run('scancel', ['--batch', '--signal=USR1', job]);
+    await beginNow(job);
+    await slurm.drained(120);
+
+    const restarts = (shard: number) =>
+      readFileSync(join(runs, `shard-${shard}`), 'utf8')
+        .split('\n')
+        .slice(0, -1);
+    const all = Array.from({ length: shards }, (_, i) => i + 1);
+    expect(all.map(restarts)).toEqual(all.map((shard) => (shard === 5 ? ['', '1'] : [''])));
+    expect(readFileSync(join(runs, 'merged'), 'utf8').trim()).toBe(all.map((shard) => join(runs, `shard-${shard}`)).join(' '));
+    expect(readdirSync(join(runs, 'logs'))).toHaveLength(shards + 1);
+  }, 300_000);
+
+  /** Slurm lets a job that was queued again wait for two minutes; in a test it needs not. */
+  async function beginNow(job: string): Promise<void> {
+    await expect.poll(() => slurm.run('squeue', ['-h', '-j', job, '-o', '%r']), { timeout: 60_000 }).toContain('BeginTime');
+    slurm.run('scontrol', ['update', `JobId=${job}`, 'StartTime=now']);
+  }
+
+  /** Stands for deidbench: notes how often each shard was begun; shard 5 works until it is told to stop, and is done when it is begun again. */
+  function standIn(path: string): string {
+    const script = `#!/bin/bash
+while [ "$1" = merge ] || [[ $1 == */shard-* ]]; do [ "$1" = merge ] || shards+=("$1"); shift; done
+while [ "$1" != --out ]; do shift; done
+[ \${#shards[@]} -eq 0 ] || { echo "\${shards[*]}" >"$2"; exit 0; }
+echo "$SLURM_RESTART_COUNT" >>"$2"
+[[ $2 == *-5 ]] && [ -z "$SLURM_RESTART_COUNT" ] || exit 0
+trap 'exit 130' TERM
+sleep 200 >/dev/null 2>&1 & wait
+`;
+    writeFileSync(path, script);
+    chmodSync(path, 0o755);
+    return path;
+  }
+
+  function plannedFor(command: string, shards: number): { runs: string; submit: string } {
+    const runs = at('long runs');
+    const asked = { dataset: at('set'), tools: 'ours', jobs: 1, minutes: 10, memoryMegabytes: 200, image: '', env: {}, extra: [] };
+    const plan: ClusterPlan = { ...asked, out: runs, shards, command: [command] };
+    mkdirSync(at('long-plan'));
+    for (const { name, text } of clusterFiles('slurm', plan)) writeFileSync(at('long-plan', name), text, { mode: 0o755 });
+    return { runs, submit: at('long-plan', 'submit.sh') };
+  }
 });
 
 function journal(run: string): string[] {

@@ -36,20 +36,28 @@ trap 'rm -rf "$scratch"' EXIT
 ${shardCommand(plan, '$i', '$scratch')} &
 run=$!
 # Told to stop, deidbench ends the units at work and begins none; told again, it breaks them off.
-trap 'kill -TERM "$run" 2>/dev/null' TERM INT
 near=
+signalled=
+# shellcheck disable=SC2317,SC2329 # called by a trap
+stop() {
+  signalled=1
+  kill -TERM "$run" 2>/dev/null
+}
 # shellcheck disable=SC2317,SC2329 # called by a trap
 near_the_end() {
   near=1
-  kill -TERM "$run" 2>/dev/null
+  stop
   (sleep ${Math.min(GRACE, Math.floor(warning / 2))} && kill -TERM "$run") >/dev/null 2>&1 &
 }
+trap stop TERM INT
 trap near_the_end USR1
-# A signal ends the waiting, not the run: wait again until it is gone.
+# A signal ends the waiting, not the run: wait again for how that ends (127: it was told before).
 while true; do
+  signalled=
   wait "$run"
-  code=$?
-  kill -0 "$run" 2>/dev/null || break
+  ended=$?
+  [ "$ended" = 127 ] || code=$ended
+  [ -n "$signalled" ] || break
 done
 # Near the end of its time: what is done is saved, the rest goes on in a new task.
 if [ -n "$near" ] && [ "$code" = 130 ] && [ "\${SLURM_RESTART_COUNT:-0}" -lt ${MOST_RESTARTS} ]; then
