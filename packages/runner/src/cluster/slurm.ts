@@ -33,15 +33,14 @@ mine="$disk/deidbench-\${SLURM_ARRAY_JOB_ID:-0}-$i"
 rm -rf "$mine".* # left by a task that was killed here
 scratch=$(mktemp -d "$mine.XXXXXXXX") || exit 3
 trap 'rm -rf "$scratch"' EXIT
-${shardCommand(plan, '$i', '$scratch')} &
-run=$!
 # Told to stop, deidbench ends the units at work and begins none; told again, it breaks them off.
+run=
 near=
 signalled=
 # shellcheck disable=SC2317,SC2329 # called by a trap
 stop() {
   signalled=1
-  kill -TERM "$run" 2>/dev/null
+  [ -z "$run" ] || kill -TERM "$run" 2>/dev/null
 }
 # shellcheck disable=SC2317,SC2329 # called by a trap
 near_the_end() {
@@ -51,14 +50,16 @@ near_the_end() {
 }
 trap stop TERM INT
 trap near_the_end USR1
-# A signal ends the waiting, not the run: wait again for how that ends (127: it was told before).
-while true; do
-  signalled=
-  wait "$run"
-  ended=$?
-  [ "$ended" = 127 ] || code=$ended
-  [ -n "$signalled" ] || break
+${shardCommand(plan, '$i', '$scratch')} &
+run=$!
+[ -z "$signalled" ] || kill -TERM "$run" 2>/dev/null
+# Not waited for directly: bash may lose how a process ended whose end meets a signal in that wait.
+while kill -0 "$run" 2>/dev/null; do
+  sleep 1 >/dev/null 2>&1 &
+  wait "$!"
 done
+wait "$run"
+code=$?
 # Near the end of its time: what is done is saved, the rest goes on in a new task.
 if [ -n "$near" ] && [ "$code" = 130 ] && [ "\${SLURM_RESTART_COUNT:-0}" -lt ${MOST_RESTARTS} ]; then
   rm -rf "$scratch"

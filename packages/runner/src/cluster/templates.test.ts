@@ -210,18 +210,6 @@ describe('a task of Slurm', () => {
     expect(() => run(task(stops), first)).toThrow(expect.objectContaining({ status: 130, stdout: 'stopped\n' }));
   });
 
-  it('ends as deidbench does, however soon after a signal that is', () => {
-    const ends = program('ends-at-once', `kill -TERM $PPID\nexit 3`);
-    const codes = Array.from({ length: 8 }, () => {
-      try {
-        return run(task(ends), first);
-      } catch (error) {
-        return (error as { status: number }).status;
-      }
-    });
-    expect(new Set(codes)).toEqual(new Set([3]));
-  });
-
   it('queues itself again near the end of its time, but not without end and not when all is done', () => {
     const ends = (code: number) => program(`ends-${code}`, `trap 'exit ${code}' TERM\nkill -USR1 $PPID\nsleep 20 >/dev/null 2>&1 & wait`);
     const asked = join(dir, 'requeued');
