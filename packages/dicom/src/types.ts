@@ -59,7 +59,7 @@ export type ReadOptions = Partial<ReadLimits> & {
   force?: boolean;
 };
 
-/** Bounds of one reading. Defaults: depth 64, 2,000,000 elements, 512 MiB inflated. */
+/** Bounds of one reading. Defaults: depth 64, 1,000,000 elements, 512 MiB inflated. */
 export interface ReadLimits {
   maxDepth: number;
   maxElements: number;

@@ -8,7 +8,7 @@ import { inflate } from './inflate.ts';
 import { newItem, readMeta, transferSyntaxOf } from './meta.ts';
 import { Parser } from './parser.ts';
 
-export const DEFAULT_LIMITS: Readonly<ReadLimits> = { maxDepth: 64, maxElements: 2_000_000, maxInflatedBytes: 512 * 1024 * 1024 };
+export const DEFAULT_LIMITS: Readonly<ReadLimits> = { maxDepth: 64, maxElements: 1_000_000, maxInflatedBytes: 512 * 1024 * 1024 };
 
 /**
  * Reads a DICOM file (PS3.10) from its bytes, which the result keeps and never changes. Wrong but readable files give `problems`.

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { digestFile } from '../digest-file.ts';
 import type { IntakeFile } from './intake.ts';
 
 export interface OutputDigests {
@@ -15,13 +15,7 @@ export function digestOutput(root: string, files: readonly IntakeFile[]): Output
   const byPath = new Map<string, string>();
   const whole = createHash('sha256');
   for (const { path, problem } of files.toSorted((a, b) => (a.path < b.path ? -1 : 1))) {
-    if (!problem)
-      byPath.set(
-        path,
-        createHash('md5')
-          .update(readFileSync(join(root, path)))
-          .digest('hex'),
-      );
+    if (!problem) byPath.set(path, digestFile(join(root, path), 'md5'));
     whole.update(`${path}\0${problem ?? byPath.get(path)}\n`);
   }
   return { byPath, whole: whole.digest('hex') };

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ReadyTool } from '@deidbench/core/manifest';
 import type { Instance, Isolation, RunEvent } from '@deidbench/core/model';
 import { attemptKey, type RunFolder } from '@deidbench/core/store';
 import { rulesVersion } from '@deidbench/judge';
 import type { OpenedDataset } from '../dataset/open.ts';
+import { digestFile } from '../digest-file.ts';
 import { iodOf, withoutIod, type IodAtHand } from '../iod/at-hand.ts';
 import { toStretches, type PlannedTool } from '../plan/plan-file.ts';
 import { patientGroups, unitsFor, type PatientGroup } from '../plan/units.ts';
@@ -117,7 +117,7 @@ export async function judgeFolder(folder: RunFolder, job: FolderJob, watch: Fold
 /** SHA-256 over the bytes of some small files: crosswalks and lists. */
 export function digestOfFiles(paths: readonly string[]): string {
   const hash = createHash('sha256');
-  for (const path of paths) hash.update(createHash('sha256').update(readFileSync(path)).digest());
+  for (const path of paths) hash.update(`${digestFile(path, 'sha256')}\n`);
   return hash.digest('hex');
 }
 
@@ -170,11 +170,6 @@ function recordOf(unit: string, instances: number): AttemptRecord {
 
 function filesDigest(root: string, files: readonly IntakeFile[]): string {
   const hash = createHash('sha256');
-  for (const { path } of files)
-    hash.update(`${path}\0`).update(
-      createHash('sha256')
-        .update(readFileSync(join(root, path)))
-        .digest(),
-    );
+  for (const { path } of files) hash.update(`${path}\0${digestFile(join(root, path), 'sha256')}\n`);
   return hash.digest('hex');
 }
