@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import type { Dataset } from '@deidbench/core/model';
 import { SynthError } from './errors.ts';
 import { planPreset } from './plan/plan.ts';
+import { presetOf } from './plan/preset.ts';
 import { planBase } from './base/plan-base.ts';
 import { type LeftOut, readBase } from './base/read-base.ts';
 import { assertRoom, roomFor } from './plan/room.ts';
@@ -17,7 +18,7 @@ import { Assembly } from './write/assemble.ts';
 import { FILES, FOLDERS, type Settings } from './write/settings.ts';
 
 export interface GenerateOptions {
-  /** Folder of real DICOM objects: identifiers are planted into those, and no preset counts. They are cleansed first by the reference's rules. */
+  /** Folder of real DICOM objects: identifiers are planted into those, and the counts of the preset do not hold. They are cleansed first by the reference's rules. */
   base?: string;
   /** Name of a preset; or give `plan`. Default all-modalities. */
   preset?: string;
@@ -123,9 +124,11 @@ function planOf({
     throw new SynthError('OPTION_RANGE', `--patients ${patients}: give a whole number from 1 on.`);
   }
   if (plan === undefined && base !== undefined) {
+    // Its counts do not hold here, but a name or a scale that is none is wrong all the same.
+    presetOf(preset, scale ?? 1);
     const { files, leftOut } = readBase(resolve(base));
     for (const file of leftOut) onLeftOut?.(file);
-    return planBase(files, resolve(base), seed);
+    return planBase(files, resolve(base), seed, patients);
   }
   return plan ?? planPreset({ preset, scale, patients, seed, difficulty, slides });
 }

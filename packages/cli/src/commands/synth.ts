@@ -28,7 +28,7 @@ export function registerSynth({ program, session }: Shell): void {
     .command('synth')
     .description('Generate a MIDI-style dataset: invented identifiers at known places, curated reference, answer key.')
     .option('--preset <name>', PRESETS.join(', '))
-    .option('--base <folder>', 'plant into these real DICOM objects, cleansed first, in place of a preset')
+    .option('--base <folder>', 'plant into these real DICOM objects, cleansed first, in place of drawn ones')
     .option('--jobs <n>', 'worker processes (default: all cores)', wholeNumber(1, 1024))
     .option('--scale <factor>', 'each count of the preset times this', positiveNumber)
     .option('--patients <n>', 'so many patients at most', wholeNumber(1, 1_000_000))
@@ -55,16 +55,20 @@ export function registerSynth({ program, session }: Shell): void {
     .option('--out <folder>', 'dataset folder to make')
     .addHelpText('after', '\nExample:\n  $ deidbench synth --preset midi-1.1 --scale 0.02 --seed 7 --out data/small')
     .action((options: Options) => {
-      const asked = oneSource(options);
+      const asked = withSource(options, session());
       return asked.dryRun ? dryRun(asked, session()) : make(asked, session());
     });
 }
 
-/** A preset or a base, never both. */
-function oneSource(options: Options): Options {
-  if ((options.preset === undefined) === (options.base === undefined)) {
+/** Something to make a set of; of a base the counts are those of its folder, which is said where others were asked for. */
+function withSource(options: Options, session: Session): Options {
+  const { preset, base, scale, slides } = options;
+  if (preset === undefined && base === undefined)
     throw new UsageError(`--preset or --base: give one of them. Presets: ${PRESETS.join(', ')}.`);
-  }
+  if (base !== undefined && (preset !== undefined || scale !== undefined || slides === 'full'))
+    session.print(
+      `--base ${base}: its objects are planted into, each once. Counts of a preset, --scale and --slides do not change how many there are.`,
+    );
   return options;
 }
 
@@ -74,7 +78,9 @@ async function dryRun(
 ): Promise<void> {
   const { planBase, planPreset, readBase, roomFor } = await import('@deidbench/synth');
   const plan =
-    base === undefined ? planPreset({ preset, scale, patients, seed, difficulty, slides }) : planBase(readBase(base).files, base, seed);
+    base === undefined
+      ? planPreset({ preset, scale, patients, seed, difficulty, slides })
+      : planBase(readBase(base).files, base, seed, patients);
   const room = roomFor(plan, imageSize);
   session.print(`${plan.name}: ${countsText(plan.counts)}; ${sizeText(room.total)}, ${sizeText(room.key)} of it the answer key`);
   for (const [modality, counts] of Object.entries(plan.byModality)) session.print(`  ${modality.padEnd(8)} ${countsText(counts)}`);

@@ -73,3 +73,11 @@ it('names the folder that holds no image', async () => {
   mkdirSync(join(folder, 'empty'));
   await expect(generate({ base: join(folder, 'empty'), out: join(folder, 'none') })).rejects.toMatchObject({ code: 'BASE_UNREADABLE' });
 });
+
+it('makes a set of the folder beside a preset too, of as many patients as asked, and refuses a preset that is none', async () => {
+  const base = join(folder, 'real');
+  const dataset = await generate({ base, preset: 'midi-1.1', patients: 1, seed: 3, out: join(folder, 'first patient') });
+  expect(dataset.counts).toMatchObject({ patients: 1, instances: 2 });
+  expect(await checkDataset(join(folder, 'first patient'))).toMatchObject({ ok: true });
+  await expect(generate({ base, preset: 'midi-2.0', out: join(folder, 'none') })).rejects.toMatchObject({ code: 'UNKNOWN_PRESET' });
+});

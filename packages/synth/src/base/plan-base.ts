@@ -4,9 +4,14 @@ import { fitting, PRIVATE, UNUSUAL } from '../plant/carriers.ts';
 import { rng, type Rng } from '../random/rng.ts';
 import type { BaseFile } from './read-base.ts';
 
-/** A plan with the real objects of a folder as they lie there, each once; objects that share a UID or a Patient ID belong to one patient. */
-export function planBase(files: readonly BaseFile[], root: string, seed: number): DatasetPlan {
-  const patients = groups(files).map((list, i): PatientPlan => ({ number: i + 1, studies: studiesOf(list, root, seed) }));
+/**
+ * A plan with the real objects of a folder as they lie there, each once; objects that share a UID or a Patient ID belong to one patient. With `most`
+ * the first so many patients.
+ */
+export function planBase(files: readonly BaseFile[], root: string, seed: number, most = Infinity): DatasetPlan {
+  const patients = groups(files)
+    .slice(0, most)
+    .map((list, i): PatientPlan => ({ number: i + 1, studies: studiesOf(list, root, seed) }));
   return {
     preset: 'base',
     name: 'planted base',

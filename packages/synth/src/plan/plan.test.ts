@@ -65,6 +65,9 @@ it('scales every row up to whole counts and says what it cannot do', () => {
     series: 2,
     instances: 211,
   });
+  const [one, three] = [1, 3].map((scale) => planPreset({ preset: 'all-modalities', seed: 1, scale }).counts);
+  expect(three).toMatchObject({ patients: one!.patients, series: one!.series });
+  expect(three!.instances).toBeGreaterThan(2 * one!.instances);
   expect(() => presetOf('midi-2.0', 1)).toThrow(/midi-2\.0.*pseudo-phi/u);
   expect(() => presetOf('midi-1.0', 0)).toThrow(/--scale 0/u);
   expect(PRESETS).toContain('all-modalities');

@@ -41,6 +41,7 @@ export function presetOf(name: string, scale: number): Preset {
       twoModalities: scale < 1 ? Math.floor(twoModalities * scale) : up(twoModalities),
     };
   }
+  if (preset.every !== undefined) scaled.every = up(preset.every);
   if (preset.slides) scaled.slides = [up(preset.slides[0]), up(preset.slides[1])];
   return scaled;
 }
