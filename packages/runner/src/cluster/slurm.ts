@@ -53,11 +53,8 @@ trap near_the_end USR1
 ${shardCommand(plan, '$i', '$scratch')} &
 run=$!
 [ -z "$signalled" ] || kill -TERM "$run" 2>/dev/null
-# Not waited for directly: bash may lose how a process ended whose end meets a signal in that wait.
-while kill -0 "$run" 2>/dev/null; do
-  sleep 1 >/dev/null 2>&1 &
-  wait "$!"
-done
+# Not waited for directly: bash may lose how a process ended whose end meets a signal in that wait. A signal is heard within the second.
+while kill -0 "$run" 2>/dev/null; do sleep 1 >/dev/null 2>&1; done
 wait "$run"
 code=$?
 # Near the end of its time: what is done is saved, the rest goes on in a new task.
