@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, createHmac } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { EXPLICIT_LE, numberElement, textElement, writeDicom, type WElement } from '@deidbench/dicom';
@@ -26,7 +26,7 @@ interface Face {
 /** A tiny whole dataset: some patients with two series of two slices, curated reference, key, crosswalks and plantings. For tests of the runner alone. */
 export function writeMiniDataset(dir: string, patients = 3): Dataset {
   const faces = Array.from({ length: patients }, (_, p) => [0, 1].flatMap((s) => [0, 1].map((i) => faceOf(p, s, i)))).flat();
-  const keyed: KeyInstance[] = [];
+  const instances: KeyInstance[] = [];
   const planted: Planted[] = [];
   const uids = new Map<string, string>();
   for (const face of faces) {
@@ -34,10 +34,10 @@ export function writeMiniDataset(dir: string, patients = 3): Dataset {
     for (const uid of ['sop', 'series', 'study'] as const) uids.set(face[uid], twin[uid]);
     const original = put(join(dir, 'input', face.series, `1-${face.number}.dcm`), fileOf(face));
     put(join(dir, 'reference', twin.series, `${twin.sop}.dcm`), fileOf(twin));
-    keyed.push(keyInstance(face, twin, original));
+    instances.push(keyInstance(face, twin, original));
     planted.push(plantedLine(face, face.name, 'name', '<(0010,0010)>'), plantedLine(face, face.id, 'direct-number', '<(0010,0020)>'));
   }
-  const checks = writeAnswerKey(join(dir, 'answers.db'), keyed);
+  const checks = writeAnswerKey(join(dir, 'answers.db'), instances);
   put(join(dir, 'planted.jsonl'), planted.map((line) => `${JSON.stringify(line)}\n`).join(''));
   put(join(dir, 'uid_mapping.csv'), csv([...uids]));
   put(join(dir, 'patid_mapping.csv'), csv([...new Map(faces.map((face) => [face.id, curated(face).id]))]));
@@ -74,9 +74,12 @@ function faceOf(p: number, s: number, i: number): Face {
   };
 }
 
+/** A digest that nobody finds by the value alone: twins whose UIDs were plain hashes would be linkable. */
+const keyed = (value: string): string => createHmac('sha256', 'key of the mini set').update(value).digest('hex');
+
 function curated(face: Face): Face {
-  const now = (uid: string) => `2.25.${BigInt(`0x${createHash('sha256').update(uid).digest('hex').slice(0, 30)}`)}`;
-  const id = `MINI-${createHash('sha256').update(face.id).digest('hex').slice(0, 6)}`;
+  const now = (uid: string) => `2.25.${BigInt(`0x${keyed(uid).slice(0, 30)}`)}`;
+  const id = `MINI-${keyed(face.id).slice(0, 6)}`;
   return { ...face, sop: now(face.sop), series: now(face.series), study: now(face.study), id, name: id, marks: MARKS };
 }
 
