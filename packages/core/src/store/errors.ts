@@ -41,6 +41,14 @@ export function storeError(error: unknown, path: string): unknown {
       );
     case 'ENOENT':
     case 'ENOTDIR':
+      // Node makes folders with all above them; ENOENT is then what it says of a read-only file system, too.
+      if ('syscall' in error && error.syscall === 'mkdir')
+        return new StoreError(
+          'NO_PERMISSION',
+          path,
+          'cannot be made: the file system is read-only, or a link on the way leads nowhere; choose another --out.',
+          options,
+        );
       return new StoreError('NOT_FOUND', path, 'is not there.', options);
     default:
       return new StoreError('IO', path, `${error.message}.`, options);

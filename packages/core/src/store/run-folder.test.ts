@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -44,6 +44,14 @@ describe('a run folder', () => {
     });
     await opened.close();
     await (await openRunFolder(run)).close();
+  });
+
+  it('that cannot be made, on a read-only file system or behind a link that leads nowhere, is said to be that', async () => {
+    symlinkSync(join(folder, 'nowhere'), join(folder, 'link'));
+    await expect(openRunFolder(join(folder, 'link', 'run'))).rejects.toMatchObject({
+      code: 'NO_PERMISSION',
+      message: expect.stringContaining('cannot be made: the file system is read-only, or a link on the way leads nowhere'),
+    });
   });
 
   it('of a process that is no more is taken over', async () => {
