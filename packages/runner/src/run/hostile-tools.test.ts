@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Manifest } from '@deidbench/core/manifest';
 import type { FoldedTool, InstanceOutcome, Limits } from '@deidbench/core/model';
+import { explainFinding } from '../explain/explain-finding.ts';
 import { foldRun } from '../fold/fold-run.ts';
 import { requestFor, undisturbed } from '../testing/controls.ts';
 import { writeMiniDataset } from '../testing/mini-dataset.ts';
@@ -154,6 +155,21 @@ describe('what a tool may leave in its output', () => {
     );
     expect(outcomes(tool)).toEqual({ ok: 7, 'invalid-output': 1 });
     expect(said(tool).join()).toContain('symbolic link');
+  });
+
+  it('tells each kind of thing that it refused apart, so that each can be asked for', async () => {
+    const tool = await run(
+      `files.slice(2).forEach(copy); for (const name of files.slice(0, 2)) mkdirSync(dirname(join(output, name)), { recursive: true });
+       symlinkSync('/etc/passwd', join(output, files[0])); execFileSync('mkfifo', [join(output, files[1])]); symlinkSync('/', join(output, 'root'));`,
+    );
+    const refused = tool.findings.filter(({ rule }) => rule === 'intake');
+    expect(refused.map(({ tagPath, at }) => `${tagPath} ${at.length}`).toSorted()).toEqual([
+      'pipe or device 1',
+      'symbolic link 0',
+      'symbolic link 1',
+    ]);
+    expect(new Set(refused.map(({ id }) => id)).size).toBe(3);
+    for (const { id, explanation } of refused) expect((await explainFinding(join(dir, 'run'), id)).finding.explanation).toBe(explanation);
   });
 
   it('passes over folders whose paths are longer than the system takes, and removes them', async () => {
