@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { textElement } from '@deidbench/dicom';
+import { gzipSync } from 'node:zlib';
+import { textElement, type WDataset } from '@deidbench/dicom';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { identifier } from '../identifiers/identifier.ts';
 import { setText } from '../testing/case.ts';
@@ -80,4 +81,16 @@ it('takes a shifted date that is by chance another day of the patient for no lea
   const clean = unit.clean.get(first)!;
   const dataset = { ...clean, elements: clean.elements.map((e) => (e.tag === 0x00080020 ? textElement(0x00080020, 'DA', '19520307') : e)) };
   expect(judgeUnit(unit.deliver(new Map([[first, dataset]]))).leaks).toEqual([]);
+});
+
+it('says what it did not search since it gives too much once inflated, in answers and in other files', () => {
+  const large = gzipSync(Buffer.alloc(64 * 1024 * 1024 + 1));
+  const files = new Map([...unit.clean, [first, { ...unit.clean.get(first)!, trailing: large }]]);
+  const judged = judgeUnit(unit.deliver(new Map<string, WDataset | Uint8Array>([...files, ['log.gz', large]])));
+  const notes = judged.notes.filter((note) => note.includes('not searched for identifiers'));
+  expect(notes).toEqual([
+    'compressed data of more than 64 MiB a stream, or 256 MiB a file, in 1 files of the output: not searched for identifiers',
+    'compressed data of more than 64 MiB a stream, or 256 MiB a file, in 1 files of the output: not searched for identifiers (files that answer no input)',
+  ]);
+  expect(judgeUnit(unit.deliver(unit.clean)).notes.join()).not.toContain('compressed data');
 });

@@ -4,6 +4,7 @@ import { severityOf } from '../severity/severity.ts';
 import type { LeakDraft } from '../unit/sink.ts';
 import { RetainedTexts } from './retained.ts';
 import type { PairedFile, Rule, RuleRun, UnitContext } from './rule.ts';
+import { inflateBudget, unreadNote } from './scan/inflate.ts';
 import { inNames } from './scan/names.ts';
 import { patternsOf, type PatientPatterns } from './scan/patterns.ts';
 import { scanFile, type FileHit } from './scan/scan-file.ts';
@@ -20,6 +21,7 @@ export const residual: Rule = {
 class ResidualRun implements RuleRun {
   readonly #context: UnitContext;
   readonly #patterns = new Map<string, PatientPatterns>();
+  #unread = 0;
 
   constructor(context: UnitContext) {
     this.#context = context;
@@ -28,10 +30,16 @@ class ResidualRun implements RuleRun {
   file(paired: PairedFile): void {
     const patterns = this.#patternsFor(paired.instance.patient);
     const report = this.#reporter(paired);
-    for (const hit of scanFile(patterns, paired.after.file)) report(hit);
+    const budget = inflateBudget();
+    for (const hit of scanFile(patterns, paired.after.file, budget)) report(hit);
+    if (budget.unread > 0) this.#unread += 1;
     // A name that the tool was given is not its own; of a release (`scan`) each name is told to whoever gets it.
     if (paired.output !== paired.staged || this.#context.input.strangers === true)
       for (const hit of inNames(patterns, paired.output)) report(hit);
+  }
+
+  end(): void {
+    if (this.#unread > 0) this.#context.sink.note(unreadNote(this.#unread));
   }
 
   #patternsFor(patient: string): PatientPatterns {

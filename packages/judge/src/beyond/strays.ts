@@ -5,6 +5,7 @@ import { severityOf } from '../severity/severity.ts';
 import { readOutput } from '../unit/read-output.ts';
 import type { OutputProblem } from '../unit/types.ts';
 import type { UnitContext } from './rule.ts';
+import { inflateBudget, unreadNote, type InflateBudget } from './scan/inflate.ts';
 import { inNames } from './scan/names.ts';
 import { patternsOf, type PatientPatterns } from './scan/patterns.ts';
 import { scanBytes, scanFile, type FileHit } from './scan/scan-file.ts';
@@ -26,13 +27,17 @@ export function scanStrays(context: UnitContext, problems: readonly OutputProble
     ordinal,
     patterns: patternsOf(input.identifiers.byPatient.get(patient) ?? []),
   }));
+  let unread = 0;
   for (const { output } of strays) {
     const look = lookInto(input.outputRoot, output);
-    const hits = patients.flatMap(({ patient, ordinal, patterns }) =>
-      [...look(patterns), ...inNames(patterns, output)].map((hit) => ({ ...hit, patient, ordinal })),
+    const budgets = patients.map(inflateBudget);
+    const hits = patients.flatMap(({ patient, ordinal, patterns }, i) =>
+      [...look(patterns, budgets[i]!), ...inNames(patterns, output)].map((hit) => ({ ...hit, patient, ordinal })),
     );
     for (const hit of onceEach(hits)) tell(sink, hit);
+    if (budgets.some((budget) => budget.unread > 0)) unread += 1;
   }
+  if (unread > 0) sink.note(`${unreadNote(unread)} (files that answer no input)`);
 }
 
 type StrayHit = FileHit & { patient: string; ordinal: number };
@@ -71,14 +76,14 @@ function tell(sink: UnitContext['sink'], { identifier, share, familyName, at, pl
 }
 
 /** Reads a file once, for the patterns of every patient. What the file system does not give is looked at by its name alone. */
-function lookInto(root: string, output: string): (patterns: PatientPatterns) => Iterable<FileHit> {
+function lookInto(root: string, output: string): (patterns: PatientPatterns, budget: InflateBudget) => Iterable<FileHit> {
   const read = readOutput(root, output);
-  if ('file' in read) return (patterns) => scanFile(patterns, read.file);
+  if ('file' in read) return (patterns, budget) => scanFile(patterns, read.file, budget);
   const path = join(root, output);
   try {
     if (!lstatSync(path).isFile()) return () => [];
     const bytes = readFileSync(path);
-    return (patterns) => scanBytes(patterns, bytes);
+    return (patterns, budget) => scanBytes(patterns, bytes, budget);
   } catch {
     return () => [];
   }

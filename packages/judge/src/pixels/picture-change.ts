@@ -59,13 +59,16 @@ function shapeChange(before: Frames, after: Frames): string | undefined {
 
 function describe(damage: Damage): string | undefined {
   if (damage.changed === 0) return undefined;
-  const share = ((damage.changed / damage.samples) * 100).toPrecision(2);
+  const share = percent(damage.changed / damage.samples);
   const ssim = damage.ssim === undefined ? '' : `, SSIM ${damage.ssim.toFixed(3)}`;
   const figures = `${damage.changed} samples (${share} %) differ, at most by ${damage.most}, PSNR ${damage.psnr.toFixed(1)} dB${ssim}`;
   return looksRecompressed(damage)
     ? `the image was compressed with loss: ${figures}`
     : `the image was changed where nothing had to be hidden: ${figures}`;
 }
+
+/** Two digits that count: `0.0012`, `4.7`, `80`, `100`. */
+const percent = (share: number): string => (share >= 0.1 ? (share * 100).toFixed(0) : (share * 100).toPrecision(2));
 
 /** Transfer syntaxes that may lose something, and those whose name does not tell. */
 const LOSSY = new Set(['50', '51', '53', '55', '81', '91', '203'].map((last) => `1.2.840.10008.1.2.4.${last}`));

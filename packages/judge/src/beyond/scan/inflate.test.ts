@@ -23,5 +23,15 @@ it('gives what is there of a stream that was cut short', () => {
 
 it('stops where the streams of a file would give more than it may', () => {
   const many = Buffer.concat(Array.from({ length: 10 }, () => gzipSync(Buffer.alloc(1000))));
-  expect(found(many, { left: 2500 }).reduce((sum, part) => sum + part.length, 0)).toBeLessThanOrEqual(2500);
+  const budget = { left: 2500, unread: 0 };
+  expect(found(many, budget).reduce((sum, part) => sum + part.length, 0)).toBeLessThanOrEqual(2500);
+  expect(budget.unread).toBeGreaterThan(0);
+});
+
+it('counts a stream that gives more than one may, and goes on behind it; not what only looks compressed', () => {
+  const budget = inflateBudget();
+  const large = gzipSync(Buffer.alloc(66 * 1024 * 1024));
+  const notGzip = Buffer.from([0x1f, 0x8b, 8, 0xff, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
+  expect(found(Buffer.concat([large, notGzip, gzipSync(TEXT)]), budget)).toEqual([TEXT.toString()]);
+  expect(budget.unread).toBe(1);
 });

@@ -9,9 +9,15 @@ const FAILURE = MIB;
 /** What may still be inflated of one file, in bytes: hostile ones hold any number of streams. */
 export interface InflateBudget {
   left: number;
+  /** Streams that give more than they may: nothing in them was looked at. */
+  unread: number;
 }
 
-export const inflateBudget = (): InflateBudget => ({ left: 4 * LIMIT });
+export const inflateBudget = (): InflateBudget => ({ left: 4 * LIMIT, unread: 0 });
+
+/** What is to be said of files with streams that were not read. */
+export const unreadNote = (files: number): string =>
+  `compressed data of more than 64 MiB a stream, or 256 MiB a file, in ${files} files of the output: not searched for identifiers`;
 
 const STREAM = Buffer.from('stream');
 const GZIP = Buffer.from([0x1f, 0x8b, 8]);
@@ -28,10 +34,11 @@ type Inflate = (bytes: Uint8Array, options: { maxOutputLength: number; finishFlu
 export function* inflatedParts(value: Uint8Array, budget: InflateBudget): Iterable<Uint8Array> {
   const bytes = Buffer.from(value.buffer, value.byteOffset, value.byteLength);
   for (const [inflate, from] of streamsOf(bytes)) {
+    const part = budget.left > 0 ? inflated(inflate, bytes.subarray(from), Math.min(LIMIT, budget.left)) : TOO_LARGE;
+    if (part === TOO_LARGE) budget.unread += 1;
     if (budget.left <= 0) return;
-    const part = inflated(inflate, bytes.subarray(from), Math.min(LIMIT, budget.left));
-    budget.left -= part?.length ?? FAILURE;
-    if (part !== undefined) yield part;
+    budget.left -= typeof part === 'string' ? FAILURE : part.length;
+    if (typeof part !== 'string') yield part;
   }
 }
 
@@ -59,11 +66,13 @@ function* pdfStreams(bytes: Buffer): Iterable<[inflate: Inflate, from: number]> 
 const isZlib = (bytes: Uint8Array, at: number): boolean =>
   (bytes[at]! & 0x0f) === 8 && bytes[at]! >>> 4 <= 7 && ((bytes[at]! << 8) | bytes[at + 1]!) % 31 === 0;
 
-/** Bytes that only look compressed give nothing. */
-function inflated(inflate: Inflate, bytes: Uint8Array, maxOutputLength: number): Uint8Array | undefined {
+const TOO_LARGE = 'too large';
+const NOT_COMPRESSED = 'not compressed';
+
+function inflated(inflate: Inflate, bytes: Uint8Array, maxOutputLength: number): Uint8Array | typeof TOO_LARGE | typeof NOT_COMPRESSED {
   try {
     return inflate(bytes, { maxOutputLength, finishFlush: constants.Z_SYNC_FLUSH });
-  } catch {
-    return undefined;
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE' ? TOO_LARGE : NOT_COMPRESSED;
   }
 }

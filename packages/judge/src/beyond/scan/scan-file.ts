@@ -3,7 +3,7 @@ import type { Place } from '@deidbench/core/model';
 import { placeOf } from '../../severity/place.ts';
 import { textOf } from '../../unit/text.ts';
 import { findIdentifiers, findWords, type Hit } from './find.ts';
-import { inflateBudget, inflatedParts } from './inflate.ts';
+import { inflateBudget, inflatedParts, type InflateBudget } from './inflate.ts';
 import { FileMap, type Spot } from './locate.ts';
 import type { PatientPatterns } from './patterns.ts';
 
@@ -25,19 +25,19 @@ const PIXELS = 0x7fe00010;
 const DOCUMENT = '<(0042,0011)';
 const PREAMBLE = 128;
 
-/** Every identifier in any byte of a file: as it stands, as a short word of a text, and inside what is compressed. */
-export function* scanFile(patterns: PatientPatterns, file: DicomFile): Iterable<FileHit> {
+/** Every identifier in any byte of a file: as it stands, as a short word of a text, and inside what is compressed, as far as `budget` goes. */
+export function* scanFile(patterns: PatientPatterns, file: DicomFile, budget = inflateBudget()): Iterable<FileHit> {
   for (const hit of inBytes(patterns, file)) if (hit.identifier.kind !== 'uid' || !NO_INSTANCE.test(hit.at)) yield hit;
   yield* inTexts(patterns, file);
-  yield* inCompressed(patterns, file);
+  yield* inCompressed(patterns, file, budget);
   yield* atEdges(patterns, file);
 }
 
 /** Every identifier in the bytes of a file that is no DICOM instance: a log, a list, an archive, a file without its prefix. */
-export function* scanBytes(patterns: PatientPatterns, bytes: Uint8Array): Iterable<FileHit> {
+export function* scanBytes(patterns: PatientPatterns, bytes: Uint8Array, budget = inflateBudget()): Iterable<FileHit> {
   const where = { at: OTHER_FILE, place: placeOf(OTHER_FILE), vr: '' } as const;
   for (const hit of findIdentifiers(patterns, bytes, () => '')) yield { ...hit, ...where, found: hit.text };
-  for (const part of inflatedParts(bytes, inflateBudget()))
+  for (const part of inflatedParts(bytes, budget))
     for (const hit of findIdentifiers(patterns, part, () => '')) yield { ...hit, ...where, found: '' };
   if (patterns.words.size > 0 && bytes.length <= MOST_TEXT)
     for (const hit of findWords(patterns, Buffer.from(bytes).toString('utf8'))) yield { ...hit, ...where, found: hit.text };
@@ -76,9 +76,8 @@ function inTexts(patterns: PatientPatterns, file: DicomFile): FileHit[] {
 }
 
 /** What is compressed inside values and behind the data set. */
-function inCompressed(patterns: PatientPatterns, file: DicomFile): FileHit[] {
+function inCompressed(patterns: PatientPatterns, file: DicomFile, budget: InflateBudget): FileHit[] {
   const hits: FileHit[] = [];
-  const budget = inflateBudget();
   const look = (at: string, place: FileHit['place'], vr: string, offset: number, length: number): void => {
     for (const part of inflatedParts(file.bytes.subarray(offset, offset + length), budget))
       for (const hit of findIdentifiers(patterns, part, () => '')) hits.push({ ...hit, at, place, found: '', vr });
