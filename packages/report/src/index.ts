@@ -2,7 +2,7 @@ export { ReportError, type ReportErrorCode } from './errors.ts';
 export { DEFAULT_METHOD, describeTiers } from './rank/method.ts';
 export { readMethod } from './rank/read-method.ts';
 export { rankTools } from './rank/rank-tools.ts';
-export { commandLine, reproduceTool } from './reproduce.ts';
+export { commandLine, reproduceFinding } from './reproduce.ts';
 export { formatRanking, type TerminalOptions } from './terminal/ranking.ts';
 export { writeResults } from './write/write-results.ts';
 export { parseResults, readResults, RESULTS_FORMAT } from './write/read-results.ts';

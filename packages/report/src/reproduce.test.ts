@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { rankTools } from './rank/rank-tools.ts';
-import { commandLine, reproduceRun, reproduceTool } from './reproduce.ts';
+import { commandLine, reproduceFinding, reproduceRun, reproduceTool } from './reproduce.ts';
 import { syntheticFold } from './testing/synthetic-fold.ts';
 
 const results = rankTools(syntheticFold());
@@ -35,6 +35,17 @@ describe('the command that makes a figure again', () => {
     const command = 'deidbench run --dataset d --tools ./mine,dcmjs --out r';
     expect(reproduceTool(from({ command }), { id: 'my-tool', profile: 'default' })).toBe(command);
     expect(reproduceTool(from({ command }), tool)).toContain('--tools dcmjs:default');
+  });
+
+  it('runs the one file that shows a finding, all files where the finding compares files, the part of a run of a part', () => {
+    const finding = { rule: 'key', action: 'text_removed', example: { ordinal: 6, path: '000007.dcm' } } as const;
+    const run = from({ dataset: 'd', command: 'deidbench run --dataset d --tools all --out r' });
+    expect(reproduceFinding(run, tool, finding)).toBe('deidbench run --dataset d --tools dcmjs:default --only 000007.dcm --out RUN');
+    const all = 'deidbench run --dataset d --tools dcmjs:default --out RUN';
+    expect(reproduceFinding(run, tool, { ...finding, action: 'uid_consistent' })).toBe(all);
+    for (const rule of ['uids', 'dates', 'swapped', 'intake']) expect(reproduceFinding(run, tool, { rule, example: finding.example })).toBe(all);
+    const part = from({ dataset: 'd', command: "deidbench run --dataset d --only 'A 1' --tools all --out r" });
+    expect(reproduceFinding(part, tool, finding)).toBe("deidbench run --dataset d --tools dcmjs:default --only 'A 1' --out RUN");
   });
 
   it('judges a folder again where a folder was judged, never runs its name as a tool', () => {

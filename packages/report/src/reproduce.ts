@@ -1,4 +1,4 @@
-import type { Results, ToolResult } from '@deidbench/core/model';
+import type { Action, FindingRow, Results, ToolResult } from '@deidbench/core/model';
 
 /** What is known of where a run came from. */
 type Origin = Pick<Results, 'provenance'>;
@@ -14,14 +14,29 @@ export function reproduceRun(results: Results): string {
   return synth + (recordedCommand(results) ?? judgeCommand(results) ?? runCommand(results, tools.join(',') || 'all'));
 }
 
+type ToolName = Pick<ToolResult, 'id' | 'profile'> & { control?: unknown };
+
+/** Rules and actions that compare files or patients with each other, or look at the output as a whole: one file alone does not show what they found. */
+const OF_MANY_FILES: ReadonlySet<string> = new Set(['dates', 'uids', 'swapped', 'derivable', 'strays', 'intake']);
+const OF_MANY_ACTIONS: ReadonlySet<Action> = new Set<Action>(['uid_consistent', 'patid_consistent']);
+
+/** The command that shows a finding again: over its example instance alone where that is enough. */
+export function reproduceFinding(origin: Origin, tool: ToolName, finding: Pick<FindingRow, 'rule' | 'action' | 'example'>): string {
+  const ofMany = OF_MANY_FILES.has(finding.rule) || (finding.action !== undefined && OF_MANY_ACTIONS.has(finding.action));
+  return reproduceTool(origin, tool, ofMany ? undefined : finding.example.path);
+}
+
 /** The command that runs one tool of this run again, over all instances or `only` one of them, or judges its folder again. */
-export function reproduceTool(origin: Origin, tool: Pick<ToolResult, 'id' | 'profile'> & { control?: unknown }, only?: string): string {
+export function reproduceTool(origin: Origin, tool: ToolName, example?: string): string {
   const recorded = recordedCommand(origin);
+  // The files of a run over a part are numbered in that part.
+  const part = partOf(recorded);
+  const only = part ?? (example === undefined ? undefined : quote(example));
   const judged = judgeCommand(origin);
   if (judged !== undefined) return recorded ?? judged;
   // An adapter of a folder is known by the folder alone.
   const isByFolder = recorded !== undefined && !tool.control && /--tools\S* \S*\//u.test(recorded) && !listsTool(recorded, tool.id);
-  return isByFolder ? recorded : runCommand(origin, only === undefined ? nameOf(tool) : `${nameOf(tool)} --only ${quote(only)}`);
+  return isByFolder ? recorded : runCommand(origin, only === undefined ? nameOf(tool) : `${nameOf(tool)} --only ${only}`);
 }
 
 /** A command line as a shell takes it: words are quoted where they must be, the home folder is `~`. */
@@ -45,6 +60,8 @@ function recordedCommand({ provenance }: Origin): string | undefined {
   const command = provenance['command'];
   return typeof command === 'string' && command !== '' ? command : undefined;
 }
+
+const partOf = (command = ''): string | undefined => / --only[= ]('(?:[^']|'\\'')*'|\S+)/u.exec(command)?.[1];
 
 function partsOf({ provenance }: Origin): Origin[] {
   const parts: unknown = provenance['mergedFrom'];

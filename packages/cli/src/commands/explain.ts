@@ -1,4 +1,4 @@
-import { printable, reproduceTool } from '@deidbench/report';
+import { printable, reproduceFinding } from '@deidbench/report';
 import { explainFinding, writePictures, type Explained, type PictureFile } from '@deidbench/runner';
 import { UsageError } from '../exit.ts';
 import { headerText } from '../header-text.ts';
@@ -59,7 +59,7 @@ function linesOf({ finding, tool, provenance, example, alike }: Explained): [str
       `${finding.patient}, ${finding.at.length} instances, the first is ${finding.example.path}; ${alike} more findings of this rule at this place`,
     ],
     ...optional('files', [example.inputFile, example.outputFile].filter(Boolean).join(' → ') || undefined),
-    ['reproduce', reproduceTool({ provenance }, tool, finding.example.path)],
+    ['reproduce', reproduceFinding({ provenance }, tool, finding)],
   ];
 }
 
