@@ -43,7 +43,8 @@ describe('the command that makes a figure again', () => {
     expect(reproduceFinding(run, tool, finding)).toBe('deidbench run --dataset d --tools dcmjs:default --only 000007.dcm --out RUN');
     const all = 'deidbench run --dataset d --tools dcmjs:default --out RUN';
     expect(reproduceFinding(run, tool, { ...finding, action: 'uid_consistent' })).toBe(all);
-    for (const rule of ['uids', 'dates', 'swapped', 'intake']) expect(reproduceFinding(run, tool, { rule, example: finding.example })).toBe(all);
+    for (const rule of ['uids', 'dates', 'swapped', 'intake'])
+      expect(reproduceFinding(run, tool, { rule, example: finding.example })).toBe(all);
     const part = from({ dataset: 'd', command: "deidbench run --dataset d --only 'A 1' --tools all --out r" });
     expect(reproduceFinding(part, tool, finding)).toBe("deidbench run --dataset d --tools dcmjs:default --only 'A 1' --out RUN");
   });
