@@ -14,6 +14,6 @@ export { scanFolders, type IgnoredIdentifier, type ScanInput, type Scanned } fro
 export { ignoredRows, type IgnoredReason, type ListedIdentifier } from './scan/listed.ts';
 export type * from './unit/types.ts';
 export type { HiddenPlanting, Identifier, IdentifierSet } from './identifiers/identifier.ts';
-export { actionFor, POLICY_OPTIONS, policyOf, removes, type Policy, type PolicyOption } from './policy/policy.ts';
+export { actionFor, policyOf, removes, type Policy } from './policy/policy.ts';
 export { SEVERITY, severityOf } from './severity/severity.ts';
 export { placeOf } from './severity/place.ts';

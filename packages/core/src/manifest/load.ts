@@ -1,5 +1,6 @@
 import { readFile, stat } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { join, resolve, sep } from 'node:path';
+import { POLICY_BASES, POLICY_OPTIONS, policyParts } from '../model/index.ts';
 import { ManifestError } from './errors.ts';
 import { ruleProblems } from './rules.ts';
 import type { Manifest } from './types.ts';
@@ -21,7 +22,11 @@ export async function loadManifest(folder: string): Promise<Manifest> {
   if (newer) throw invalid(file, [newer], raw);
   const shape = validateShape(raw);
   if (!shape.ok) throw invalid(file, shape.problems, raw);
-  const problems = [...ruleProblems(shape.manifest), ...(await missingFiles(resolve(folder), shape.manifest))];
+  const problems = [
+    ...ruleProblems(shape.manifest),
+    ...(await missingFiles(resolve(folder), shape.manifest)),
+    ...(await unknownPolicies(resolve(folder), shape.manifest)),
+  ];
   if (problems.length > 0) throw invalid(file, problems, raw);
   return shape.manifest;
 }
@@ -56,11 +61,28 @@ async function missingFiles(folder: string, manifest: Manifest): Promise<Problem
     ['/install/lock', 'lock' in manifest.install ? manifest.install.lock : undefined],
   ];
   const checked = named.map(async ([path, name]): Promise<Problem[]> => {
-    if (name === undefined) return [];
-    const found = await stat(join(folder, name)).catch(() => undefined);
-    return found?.isFile() ? [] : [{ path, text: `"${name}" is not a file of this folder; add it or correct the name.` }];
+    if (name === undefined || (await isFileIn(folder, name))) return [];
+    return [{ path, text: `"${name}" is not a file of this folder; add it or correct the name.` }];
   });
   return (await Promise.all(checked)).flat();
+}
+
+/** A mistyped policy would excuse nothing and say so nowhere: whatever the tool removes would count against it. */
+async function unknownPolicies(folder: string, manifest: Manifest): Promise<Problem[]> {
+  const checked = Object.entries(manifest.profiles).map(async ([profile, { policy }]): Promise<Problem[]> => {
+    if (policyParts(policy) !== undefined || (await isFileIn(folder, policy))) return [];
+    const words = `${POLICY_BASES.join(', ')}, one of these with +OPTION (${POLICY_OPTIONS.join(', ')})`;
+    return [
+      { path: `/profiles/${profile}/policy`, text: `"${policy}" is no policy; write ${words}, or the name of a file of this folder.` },
+    ];
+  });
+  return (await Promise.all(checked)).flat();
+}
+
+async function isFileIn(folder: string, name: string): Promise<boolean> {
+  const path = join(folder, name);
+  if (!path.startsWith(join(folder, sep))) return false;
+  return (await stat(path).catch(() => undefined))?.isFile() ?? false;
 }
 
 function invalid(file: string, problems: Problem[], raw: unknown): ManifestError {

@@ -17,6 +17,11 @@ const LEAST = {
   profiles: { default: { policy: 'basic', description: 'As it comes.', values: { keep: ['(0008,0060)'] } } },
 };
 
+/** The least manifest's profile with another claim. */
+function claiming(policy: string): object {
+  return { profiles: { default: { ...LEAST.profiles.default, policy } } };
+}
+
 let root: string;
 beforeEach(() => void (root = mkdtempSync(join(tmpdir(), 'deidbench-manifest-'))));
 afterEach(() => rmSync(root, { recursive: true }));
@@ -87,12 +92,25 @@ describe('a manifest', () => {
     [{ programs: { 'a b': 'x' } }, '/programs', /pattern/],
     [{ version: { command: ['x'], pattern: '(.*)', from: 'new' } }, '/version', /\/version\/from: .*found "new"/],
     [{ version: {} }, '/version', /"fixed" is missing/],
+    [claiming('tcai'), '/profiles/default/policy', /"tcai" is no policy.*basic.*tcia.*file of this folder/],
+    [claiming('tcia+dates'), '/profiles/default/policy', /"tcia\+dates" is no policy.*modified-dates/],
+    [claiming('Basic'), '/profiles/default/policy', /"Basic"/],
+    [claiming('../policy.md'), '/profiles/default/policy', /"..\/policy.md"/],
     [{ notes: [{ text: 'x', link: 'not a link' }] }, '/notes/0/link', /must match format "uri"/],
   ])('with %j is refused at %s', async (change, path, message) => {
     const error = await errorOf({ ...LEAST, ...change });
     expect(error).toMatchObject({ code: 'INVALID', path });
     expect(error.message).toMatch(message);
   });
+
+  it.each(['basic', 'tcia', 'basic+modified-dates+descriptors', 'tcia+institution', 'ours.md'])(
+    'may claim the policy %s',
+    async (policy) => {
+      const folder = folderWith({ ...LEAST, ...claiming(policy) });
+      writeFileSync(join(folder, 'ours.md'), 'Names go.');
+      expect((await loadManifest(folder)).profiles.default?.policy).toBe(policy);
+    },
+  );
 
   it('of a later form is told by that alone, and not by the fields that it has beyond', async () => {
     const { message, id } = await errorOf({ ...LEAST, manifestVersion: 2, accelerators: ['gpu'], input: 'stream' });

@@ -11,3 +11,4 @@ export type * from './header-diff.ts';
 export * from './timing.ts';
 export type * from './text-reader.ts';
 export * from './must-hold.ts';
+export * from './policy.ts';

@@ -1,19 +1,5 @@
+import { policyParts, type PolicyOption } from '@deidbench/core/model';
 import table from './data/ps315.json' with { type: 'json' };
-
-/** Options of PS3.15 E.3 by our short names, as the columns of ps315.json. */
-export const POLICY_OPTIONS = [
-  'safe-private',
-  'uids',
-  'device',
-  'institution',
-  'patient',
-  'full-dates',
-  'modified-dates',
-  'descriptors',
-  'structured',
-  'graphics',
-] as const;
-export type PolicyOption = (typeof POLICY_OPTIONS)[number];
 
 /** What a profile claims to do. */
 export interface Policy {
@@ -28,9 +14,9 @@ const TCIA: readonly PolicyOption[] = ['descriptors', 'modified-dates', 'patient
 
 /** `basic`, `tcia`, or either with further options: `basic+modified-dates+descriptors`. Any other name claims nothing that is known. */
 export function policyOf(name: string): Policy {
-  const [base, ...extra] = name.split('+');
-  const options = extra.filter((option): option is PolicyOption => (POLICY_OPTIONS as readonly string[]).includes(option));
-  if ((base !== 'basic' && base !== 'tcia') || options.length < extra.length) return { name, known: false, options: [] };
+  const parts = policyParts(name);
+  if (parts === undefined) return { name, known: false, options: [] };
+  const { base, options } = parts;
   return { name, known: true, options: base === 'tcia' ? [...new Set([...TCIA, ...options])] : options };
 }
 
