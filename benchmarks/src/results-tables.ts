@@ -86,7 +86,9 @@ export function placesTable(tools: readonly ToolResult[], findings: readonly Fin
 export function leakPlacesTable(tools: readonly ToolResult[], findings: readonly FindingRow[]): string {
   const shown = new Set(real(tools).map(nameOf));
   const grave = graveLeaks(findings).filter((row) => shown.has(nameOf({ id: row.tool, profile: row.profile })));
-  const rows = [...Map.groupBy(grave, elementOf)].map(([element, group]) => {
+  // What the key does not ask for bears no name; another finding at the same element does.
+  const names = new Map(findings.flatMap(({ tagPath, tagName }) => (tagName ? [[lastOf(tagPath), tagName] as const] : [])));
+  const rows = [...Map.groupBy(grave, (row) => elementOf(row, names))].map(([element, group]) => {
     const leaking = new Set(group.map((row) => nameOf({ id: row.tool, profile: row.profile })));
     const kinds = [...new Set(group.map(({ kind }) => kind ?? ''))].filter((kind) => kind !== '').toSorted();
     return { element, leaking: leaking.size, tuned: [...leaking].filter((name) => name.endsWith(' tuned')).length, kinds };
@@ -129,10 +131,14 @@ function keyOf({ patient, tagPath, kind }: FindingRow): string {
 }
 
 /** The last element of a path, with its name: item numbers and the way to it would split what is one habit. */
-function elementOf({ tagPath, tagName, place }: FindingRow): string {
-  const last = tagPath.slice(Math.max(0, tagPath.lastIndexOf('<'))).replaceAll(/[<>]/gu, '');
-  const name = tagName === undefined || tagName === '' ? '' : ` ${tagName}`;
+function elementOf({ tagPath, place }: FindingRow, names: ReadonlyMap<string, string>): string {
+  const last = lastOf(tagPath);
+  const name = names.has(last) ? ` ${names.get(last)}` : '';
   return `${last}${name}${place === 'nested' ? ', in a sequence' : ''}`.replaceAll('|', '\\|');
+}
+
+function lastOf(tagPath: string): string {
+  return tagPath.slice(Math.max(0, tagPath.lastIndexOf('<'))).replaceAll(/[<>]/gu, '');
 }
 
 function place({ rank }: ToolResult): string {
