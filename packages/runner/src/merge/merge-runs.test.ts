@@ -65,13 +65,17 @@ function rewriteHead(blob: string, changed: object): void {
 }
 
 describe('merging shards', () => {
-  it.each([2, 3, 7])('gives the same as the whole run, for %i shards in any order', async (count) => {
-    const folders = await shards(count);
-    for (const order of orders(folders)) {
-      const { out } = await mergeRuns(order, fresh());
-      expect(comparable(await foldRun(out))).toBe(whole);
-    }
-  }, 300_000);
+  it.each([2, 3, 7])(
+    'gives the same as the whole run, for %i shards in any order',
+    async (count) => {
+      const folders = await shards(count);
+      for (const order of orders(folders)) {
+        const { out } = await mergeRuns(order, fresh());
+        expect(comparable(await foldRun(out))).toBe(whole);
+      }
+    },
+    300_000,
+  );
 
   it('gives the same when shards were made equal by recorded durations', async () => {
     const recorded = await readDurations(at('whole'));
