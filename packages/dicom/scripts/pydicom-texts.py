@@ -20,7 +20,7 @@ def segment(element) -> str:
     tag: BaseTag = element.tag
     # pydicom takes a private group length, a number, for the creator of the creator elements
     if tag.is_private and element.private_creator not in (None, ""):
-        creator = str(element.private_creator).strip().upper()
+        creator = str(element.private_creator).upper()
         return f'<({tag.group:04x},"{creator}",{tag.element & 0xff:02x})>'
     return f"<({tag.group:04x},{tag.element:04x})>"
 
