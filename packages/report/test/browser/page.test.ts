@@ -188,6 +188,17 @@ describe.runIf(executable)('the report in a browser', () => {
     await page.close();
   });
 
+  it('does not scroll sideways on a phone for a tool of a long name either', async () => {
+    const fold = syntheticFold();
+    const [first, ...others] = fold.tools;
+    const id = 'the-de-identifier-of-a-hospital-far-away';
+    const renamed = { ...first!, id, findings: first!.findings.map((finding) => ({ ...finding, tool: id })) };
+    const { page } = await open(browser, { ...fold, tools: [renamed, ...others] }, { context: { viewport: { width: 400, height: 800 } } });
+    await page.waitForSelector('#tradeoff svg');
+    expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBeLessThanOrEqual(0);
+    await page.close();
+  });
+
   it('prints findings as lines on paper, without what only a screen needs', async () => {
     const { page } = await open(browser, syntheticFold());
     await page.emulateMedia({ media: 'print' });
