@@ -1,4 +1,4 @@
-import { chmodSync, chownSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, chownSync, mkdirSync, mkdtempSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -39,6 +39,15 @@ describe('what is taken in of an output', () => {
     expect(found.map(({ path }) => path)).toEqual(expect.arrayContaining(['000001/000001.dcm', '000001/000002.dcm']));
     expect(found.filter(({ problem }) => problem === 'too-many')).toHaveLength(1);
     expect(found.length).toBeLessThan(8);
+  });
+
+  it('refuses files that say to be far larger than the disk they take, and those larger than any', () => {
+    put('holes.dcm', 'giant.dcm', 'small.dcm');
+    truncateSync(join(dir, 'holes.dcm'), 100 * 2 ** 20);
+    truncateSync(join(dir, 'giant.dcm'), 2 ** 40);
+    truncateSync(join(dir, 'small.dcm'), 2 ** 20);
+    const problems = new Map(takeIn(dir, bounds).map(({ path, problem }) => [path, problem]));
+    expect(Object.fromEntries(problems)).toEqual({ 'holes.dcm': 'sparse', 'giant.dcm': 'too-large', 'small.dcm': undefined });
   });
 
   it('holds files and folders whose rights a tool took away, and they can be removed', () => {
