@@ -1,6 +1,7 @@
+import { randomInt } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { folderBytes } from '../folder-size.ts';
 import { tryIsolation } from '../isolation.ts';
 import { LOG_CAP } from '../log-capture.ts';
@@ -56,10 +57,13 @@ export async function describeSandbox(method: ProcessMethod): Promise<void> {
     });
 
     it.runIf(pidNamespace)('that left a daemon without any environment leaves nothing', async () => {
-      const sleepers = (): number => processTable().filter(({ pid }) => commandLine(pid) === 'sleep\0' + '1000\0').length;
-      const before = sleepers();
-      await bench.run(method, ['daemon.sh']);
-      expect(sleepers()).toBeLessThanOrEqual(before);
+      // Nothing but its own span tells this daemon from those of tests beside it, which sleep too.
+      const span = `1000.${randomInt(1e9)}`;
+      const sleepers = (): number => processTable().filter(({ pid }) => commandLine(pid) === `sleep\0${span}\0`).length;
+      const during = bench.run(method, ['daemon.sh', span]);
+      await vi.waitFor(() => expect(sleepers()).toBe(1), { timeout: 10_000, interval: 20 });
+      await during;
+      expect(sleepers()).toBe(0);
     });
 
     it('that says all is well and writes nothing has exited with 0', async () => {
