@@ -70,8 +70,9 @@ try {
 
 /** Rounds of work that take about so many seconds here. */
 function roundsFor(seconds: number): number {
-  const few = 10;
-  return Math.ceil(few * (seconds / bare(few)) * 1.1);
+  const [few, more] = [10, 50];
+  const each = (bare(more) - bare(few)) / (more - few);
+  return Math.ceil((seconds / each) * 1.1);
 }
 
 function bare(rounds: number): number {

@@ -7,7 +7,7 @@ const GRACE_MS = 2_000;
 
 /** Asks the tool's processes to end; wrappers are spared, since their end is the end of all. */
 export function askToEnd(tree: TreeWatch): void {
-  for (const { pid } of tree.look().rows) signalTo(pid, 'SIGTERM');
+  for (const { pid } of tree.look(true).rows) signalTo(pid, 'SIGTERM');
 }
 
 /** Ends all of an attempt at once: its group (with a pid namespace that is everything), whatever was seen in its tree, whatever has its marker. */

@@ -9,8 +9,8 @@ export type Breach = 'timeout' | 'setup' | 'memory' | 'disk' | 'processes' | 'no
 /** Milliseconds between two looks at memory and processes; the first come closer, for tools that end soon. */
 const FIRST_LOOK_MS = 5;
 const LOOK_MS = 50;
-/** On a machine where a look takes long, looking takes no more than a tenth of the time. */
-const REST_A_LOOK = 9;
+/** On a machine where a look takes long, looking takes no more than a thirtieth of the time. */
+const REST_A_LOOK = 29;
 /** Looks between two looks at the disk, which cost more. */
 const LOOKS_A_DISK_LOOK = 8;
 /** For the making of the sandbox, which takes a fraction of a second on a machine that is well. */

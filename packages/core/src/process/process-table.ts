@@ -15,11 +15,11 @@ export interface ProcessRow {
 
 const TICKS_A_SECOND = 100;
 
-/** All processes that this machine shows, those inside process-id namespaces too. Empty where there is no /proc. */
-export function processTable(): ProcessRow[] {
+/** All processes that this machine shows but `without`, those inside process-id namespaces too. Empty where there is no /proc. */
+export function processTable(without?: ReadonlySet<number>): ProcessRow[] {
   const rows: ProcessRow[] = [];
   for (const name of pidNames()) {
-    const row = processRow(Number(name));
+    const row = without?.has(Number(name)) ? undefined : processRow(Number(name));
     if (row) rows.push(row);
   }
   return rows;

@@ -2,6 +2,9 @@ import { memoryOf, proportionalBytes } from './memory.ts';
 import { identity, processTable, treeOf, type ProcessRow } from './process-table.ts';
 import { hasMarker } from './sweep.ts';
 
+/** Looks between two that read the whole process table. */
+const LOOKS_A_WHOLE_LOOK = 8;
+
 /** Follows the process tree of one attempt from outside, through the process table. */
 export class TreeWatch {
   /** Largest sum of resident memory seen, or the largest single process's own record. */
@@ -12,6 +15,9 @@ export class TreeWatch {
   readonly #wrappers: number;
   readonly #marker: string | undefined;
   #seen = new Set<string>();
+  /** Pids seen outside of the tree: a process joins it at its birth only, so they are not read again before a pid may have been given anew. */
+  #strangers = new Set<number>();
+  #looks = 0;
 
   /** `wrappers`: how many processes lead from `root` to the tool. `marker`: finds a tool that is no child of `root`. */
   constructor(root: number, wrappers: number, marker?: string) {
@@ -20,8 +26,10 @@ export class TreeWatch {
     this.#marker = marker;
   }
 
-  /** Looks once; returns the tool's own living processes and their memory. */
-  look(): { rows: ProcessRow[]; rssBytes: number } {
+  /** Looks once, `whole` at every process of the machine; returns the tool's own living processes and their memory. */
+  look(whole = false): { rows: ProcessRow[]; rssBytes: number } {
+    if (whole || this.#looks % LOOKS_A_WHOLE_LOOK === 0) this.#strangers.clear();
+    this.#looks += 1;
     const tree = this.#tree();
     const rows = this.#withoutWrappers(tree).filter((row) => !row.zombie);
     let rssBytes = 0;
@@ -40,6 +48,7 @@ export class TreeWatch {
 
   /** Everything of the attempt that lives, wrappers too. */
   all(): ProcessRow[] {
+    this.#strangers.clear();
     return this.#tree().filter((row) => !row.zombie);
   }
 
@@ -49,12 +58,18 @@ export class TreeWatch {
   }
 
   #tree(): ProcessRow[] {
-    const table = processTable();
+    const table = processTable(this.#strangers);
     const marker = this.#marker;
     const marked = marker === undefined ? [] : table.filter((row) => hasMarker(row.pid, marker));
     const tree = treeOf(this.#root, table, new Set([...this.#seen, ...marked.map(identity)]));
     this.#seen = new Set(tree.map(identity));
+    // A marked process gets its marker later than its birth.
+    if (marker === undefined) this.#remember(table, new Set(tree.map(({ pid }) => pid)));
     return tree;
+  }
+
+  #remember(table: readonly ProcessRow[], members: ReadonlySet<number>): void {
+    for (const { pid } of table) if (!members.has(pid)) this.#strangers.add(pid);
   }
 
   #withoutWrappers(tree: readonly ProcessRow[]): ProcessRow[] {
