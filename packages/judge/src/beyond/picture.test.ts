@@ -51,6 +51,16 @@ describe('what a tool did to the picture', () => {
     expect(found.map(({ rule, tagPath, label }) => [rule, tagPath, label])).toEqual([['picture', '<(7fe0,0010)>', 'bug']]);
   });
 
+  it('finds no damage in an image stored the other way round that is shown alike, and finds one sample that is not', () => {
+    const turned = (but: number) => (d: WDataset) => {
+      repaint(d, (value, i) => 4095 - value - (i === but ? 1 : 0));
+      setElement(d, textElement(0x00280004, 'CS', 'MONOCHROME1'));
+    };
+    expect(after(BURNED, turned(-1)).filter(({ tagPath }) => tagPath === '<(7fe0,0010)>')).toEqual([]);
+    expect(after(BURNED, turned(255)).map(({ rule }) => rule)).toContain('picture');
+    expect(after(BURNED, (d) => repaint(d, (value) => 4095 - value)).map(({ rule }) => rule)).toContain('picture');
+  });
+
   it('tells compression with loss from repainting', () => {
     const [found] = after(PLAIN, (d) => repaint(d, (value, i) => value + ((i * 7) % 3) - 1));
     expect(found!.explanation).toMatch(/^the image was compressed with loss/u);

@@ -49,7 +49,8 @@ export function damageOf(before: Frames, after: Frames, boxes: readonly Box[]): 
 /** True where nearly every sample moved a little, as lossy compression does. */
 export const looksRecompressed = ({ samples, changed, psnr }: Damage): boolean => changed / samples >= LOSSY_SHARE && psnr >= LOSSY_PSNR;
 
-function maskOf({ rows, columns }: Frame, boxes: readonly Box[]): Uint8Array | undefined {
+/** 1 for each pixel of a frame that lies in one of the boxes; undefined without boxes. */
+export function maskOf({ rows, columns }: Frame, boxes: readonly Box[]): Uint8Array | undefined {
   if (boxes.length === 0) return undefined;
   const mask = new Uint8Array(rows * columns);
   for (const { left, top, right, bottom } of boxes) {

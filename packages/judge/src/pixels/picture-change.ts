@@ -2,7 +2,8 @@ import { DicomError, findElement, pixelElement, pixelInfo, stringValues, type Bo
 import { hiddenBox } from '../actions/index.ts';
 import type { PairedFile, UnitContext } from '../beyond/rule.ts';
 import { decodeFrames, type Frames } from '../unit/frames.ts';
-import { damageOf, looksRecompressed, type Damage } from './damage.ts';
+import { damageOf, looksRecompressed, maskOf, type Damage } from './damage.ts';
+import { isTurnedRound } from './inversion.ts';
 
 const LOSSY_IMAGE_COMPRESSION = 0x00282110;
 /** What tools paint around a text to be sure: pixels this far outside its box are not held against them. */
@@ -39,7 +40,9 @@ function changeOf(context: UnitContext, paired: PairedFile): string | undefined 
     return undefined;
   }
   try {
-    const told = describe(damageOf(before, after, boxesOf(context, paired)));
+    const boxes = boxesOf(context, paired);
+    if (isTurnedRound(before, after, (frame) => maskOf(frame, boxes))) return undefined;
+    const told = describe(damageOf(before, after, boxes));
     return told === undefined ? undefined : `${told}${lossyNote(original, paired.after.file)}`;
   } catch (error) {
     if (error instanceof DicomError) return `the image can no longer be decoded to its end: ${error.message}`;
