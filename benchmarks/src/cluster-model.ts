@@ -2,7 +2,7 @@
 // other; then foretells the full size on many nodes.
 // Usage: node --conditions=@deidbench/source benchmarks/src/cluster-model.ts DATASET WORK [--tools identity] [--counts 1,2,4] [--nodes 1,10,100] [--recorded RUN]
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -26,23 +26,19 @@ const { values, positionals } = parseArgs({
 const [set = '', work = ''] = positionals.map((path) => resolve(path));
 const base = ['run', '--dataset', set, '--tools', values.tools, '--jobs', '1'];
 const recorded = join(work, 'recorded');
-const startSeconds = recordOnce();
+if (!existsSync(recorded)) console.log(JSON.stringify({ recordedIn: timed([...base, '--shard', '1/1', '--out', recorded]) }));
 const durations = await readDurations(recorded);
 const { tools } = await readRunFile(recorded);
 const units = unitSizes(
   tools.map(({ id, profile }) => ({ tool: id, profile })),
   (await openDataset(set, { jobs: 1 })).instances,
 );
+const startSeconds = coldStart();
 console.log(JSON.stringify({ startSeconds, durations }));
 
 for (const count of numbers(values.counts)) {
   const foretold = predictShards(units, durations, { count, jobs: 1, startSeconds });
-  const took = Array.from({ length: count }, (_, i) => {
-    const out = join(work, `shard-${i + 1}-of-${count}`);
-    const seconds = timed([...base, '--durations', recorded, '--shard', `${i + 1}/${count}`, '--out', out]);
-    rmSync(out, { recursive: true });
-    return seconds;
-  });
+  const took = Array.from({ length: count }, (_, i) => shardSeconds(i + 1, count));
   const longest = Math.max(...took);
   console.log(JSON.stringify({ shards: count, foretold: foretold.longest, took: longest, ratio: longest / foretold.longest, each: took }));
 }
@@ -59,14 +55,17 @@ for (const nodes of numbers(values.nodes)) {
   console.log(JSON.stringify({ instances: sizes.reduce((a, b) => a + b, 0), rows: rows.length, nodes, jobs: NODE_JOBS, foretold }));
 }
 
-/** Runs the whole set once, unless that was done before, and tells how long a run takes in which nothing is left to do: what every shard takes beside its units. */
-function recordOnce(): number {
-  const known = join(work, 'start-seconds');
-  if (existsSync(known)) return Number(readFileSync(known, 'utf8'));
-  const args = [...base, '--out', recorded];
-  console.log(JSON.stringify({ recordedIn: timed(args) }));
-  const seconds = Math.min(timed(args), timed(args));
-  writeFileSync(known, String(seconds));
+/** What a shard takes beside its units, cold programs among it: that of the shard with the smallest unit alone, less what that unit is expected to take. */
+function coldStart(): number {
+  const count = units.length;
+  const { shortest } = predictShards(units, durations, { count, jobs: 1 });
+  return Math.max(0, shardSeconds(count, count) - shortest);
+}
+
+function shardSeconds(index: number, count: number): number {
+  const out = join(work, `shard-${index}-of-${count}`);
+  const seconds = timed([...base, '--durations', recorded, '--shard', `${index}/${count}`, '--out', out]);
+  rmSync(out, { recursive: true });
   return seconds;
 }
 

@@ -1,3 +1,4 @@
+import { isMainThread } from 'node:worker_threads';
 import type { InferenceSession, Tensor } from 'onnxruntime-node';
 import { OcrError } from './errors.ts';
 
@@ -9,7 +10,21 @@ export interface Network {
   close(): Promise<void>;
 }
 
+/** The engine tells its maker over the network about its use, and keeps a database of that in the home folder, unless this is "1" when it loads. */
+const QUIET = 'ORT_DISABLE_TELEMETRY';
+
+/** Only the main thread can set the environment that the engine reads. */
+function silence(): void {
+  if (isMainThread) process.env[QUIET] = '1';
+  else if (process.env[QUIET] !== '1')
+    throw new OcrError(
+      'NO_ENGINE',
+      `The text reader was opened in a thread. Set ${QUIET}=1 for the whole process first, or open it in the main thread.`,
+    );
+}
+
 async function runtime(): Promise<Runtime> {
+  silence();
   try {
     return await import('onnxruntime-node');
   } catch (cause) {
