@@ -99,12 +99,16 @@ describe('a run with the controls and a tool from elsewhere', () => {
 
   it('explains a finding masked, and unmasked when asked', async () => {
     const lines = readFileSync(at('run', 'findings.csv'), 'utf8').split('\n');
-    const id = /F-[0-9a-f]{8}/.exec(lines.find((line) => line.includes('name') && line.includes('(0010,0010)')) ?? '')![0];
+    const id = /F-[0-9a-f]{12}/.exec(lines.find((line) => line.includes('name') && line.includes('(0010,0010)')) ?? '')![0];
     const masked = await deidbench(['explain', at('run'), id]);
     expect(masked.code).toBe(0);
     expect(masked.out).toContain('█');
     const shown = await deidbench(['explain', at('run'), id, '--show-values']);
     expect(shown.out).not.toContain('█');
+    expect((await deidbench(['explain', at('run'), id.slice(0, -1)])).out).toBe(masked.out);
+    const unclear = await deidbench(['explain', at('run'), 'F-']);
+    expect(unclear.code).toBe(2);
+    expect(unclear.err).toMatch(/^deidbench: F-: \d+ findings of .* begin so: F-[0-9a-f]{12}, .* Give more of the id\./);
   });
 
   it('scores the curated reference like the oracle, and merges it beside the tools', async () => {

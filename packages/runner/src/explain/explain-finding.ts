@@ -25,25 +25,20 @@ export interface Explained {
 export async function explainFinding(dir: string, id: string, showValues = false): Promise<Explained> {
   const run = await readRunFile(dir);
   const wanted = /^f-/i.test(id) ? `F-${id.slice(2).toLowerCase()}` : `F-${id.toLowerCase()}`;
-  let found: { finding: FindingRow; tool: PlannedTool } | undefined;
-  const all: FindingRow[] = [];
+  const found = new Map<string, { finding: FindingRow; tool: PlannedTool }>();
+  const alike = new Map<string, number>();
   for (const tool of run.tools) {
     for (const { planned, blob: path } of unitsThere(dir, tool).there) {
       const blob = await readUnitBlob(path);
       const view = unitView(planned, blob);
       for (const stored of blob.findings) {
         const finding = findingRow(stored, tool, view, showValues);
-        all.push(finding);
-        if (!found && finding.id.startsWith(wanted)) found = { finding, tool };
+        alike.set(saidOf(finding), (alike.get(saidOf(finding)) ?? 0) + 1);
+        if (finding.id.startsWith(wanted) && !found.has(finding.id)) found.set(finding.id, { finding, tool });
       }
     }
   }
-  if (!found) throw new RunnerError('NO_FINDING', `${id}: no such finding in ${dir}. The column "id" of findings.csv lists them.`);
-  const { finding, tool } = found;
-  const alike = all.filter(
-    (other) =>
-      other.id !== finding.id && other.rule === finding.rule && other.action === finding.action && other.tagPath === finding.tagPath,
-  ).length;
+  const { finding, tool } = theOnly(found, { id, wanted, dir });
   return {
     finding,
     tool: {
@@ -57,6 +52,24 @@ export async function explainFinding(dir: string, id: string, showValues = false
     kind: run.kind,
     provenance: { kind: run.kind, dataset: run.datasetFolder, ...run.provenance },
     example: await exampleOf(dir, run, tool, finding, showValues),
-    alike,
+    alike: (alike.get(saidOf(finding)) ?? 1) - 1,
   };
+}
+
+/** What a finding says, and of which place. */
+const saidOf = ({ rule, action, tagPath }: FindingRow): string => JSON.stringify([rule, action, tagPath]);
+
+/** The one with this id, else the only one that begins so. */
+function theOnly<T>(found: ReadonlyMap<string, T>, { id, wanted, dir }: { id: string; wanted: string; dir: string }): T {
+  const [first, second] = found.values();
+  if (first === undefined)
+    throw new RunnerError('NO_FINDING', `${id}: no such finding in ${dir}. The column "id" of findings.csv lists them.`);
+  if (second === undefined) return first;
+  const whole = found.get(wanted);
+  if (whole !== undefined) return whole;
+  const some = [...found.keys()].slice(0, 3).join(', ');
+  throw new RunnerError(
+    'NO_FINDING',
+    `${id}: ${found.size} findings of ${dir} begin so: ${some}${found.size > 3 ? ' …' : ''}. Give more of the id.`,
+  );
 }

@@ -45,9 +45,9 @@ const picturesOf = ({ before, after, image }: StoredEvidence): NonNullable<Findi
   ...(image && { image }),
 });
 
-/** `F-` and eight hex digits over what tells a finding from others of the same run; stable over re-runs. */
+/** `F-` and twelve hex digits over what tells a finding from others of the same run, enough for millions; stable over re-runs. */
 function findingId(finding: StoredFinding, { id, profile }: PlannedTool, patient: string, expected: string): string {
   const { rule, action, tagPath, kind, place, category, severity } = finding;
   const parts = [id, profile, patient, rule, action, tagPath, kind, place, category, severity, expected];
-  return `F-${createHash('sha256').update(parts.join('\0')).digest('hex').slice(0, 8)}`;
+  return `F-${createHash('sha256').update(parts.join('\0')).digest('hex').slice(0, 12)}`;
 }

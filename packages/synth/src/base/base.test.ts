@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { bytesElement, EXPLICIT_LE, numberElement, textElement, writeDicom, type WElement } from '@deidbench/dicom';
@@ -61,8 +61,13 @@ it('plants into real images, joins those of one Patient ID, and leaves out what 
   expect(await checkDataset(join(folder, 'set'))).toMatchObject({ ok: true, instances: 3 });
 });
 
+it('draws text into the first image of a modality that often bears some, and into a third of the others', () => {
+  const lines = readFileSync(join(folder, 'set', 'planted.jsonl'), 'utf8').trim().split('\n');
+  const planted = lines.map((line) => JSON.parse(line) as { sop: string; carrier: string });
+  expect(new Set(planted.filter(({ carrier }) => carrier === 'pixels').map(({ sop }) => sop)).size).toBe(1);
+});
+
 it('lets no real identifier into the input', async () => {
-  const { readdirSync, readFileSync } = await import('node:fs');
   const root = join(folder, 'set', 'input');
   const files = readdirSync(root, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
   expect(files).toHaveLength(3);

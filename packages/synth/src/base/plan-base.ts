@@ -12,6 +12,7 @@ export function planBase(files: readonly BaseFile[], root: string, seed: number,
   const patients = groups(files)
     .slice(0, most)
     .map((list, i): PatientPlan => ({ number: i + 1, studies: studiesOf(list, root, seed) }));
+  giveBurned(patients, new Set(files.flatMap(({ path, drawable }) => (drawable ? [path] : []))));
   return {
     preset: 'base',
     name: 'planted base',
@@ -49,7 +50,21 @@ function studiesOf(files: readonly BaseFile[], root: string, seed: number): Stud
   }));
 }
 
+/** What often bears text, and how many of its series get some. */
 const BURNED = new Set(['CR', 'DX', 'MG', 'US', 'OT', 'SC']);
+const BURNED_SHARE = 0.35;
+
+/** Text for a share of each modality's series that can bear it, spread evenly, the first among them: one image of a kind is enough to try a tool on it. */
+function giveBurned(patients: readonly PatientPlan[], drawable: ReadonlySet<string>): void {
+  const able = patients
+    .flatMap(({ studies }) => studies.flatMap(({ series }) => series))
+    .filter(({ base }) => base?.files.every((path) => drawable.has(path)));
+  for (const [kind, list] of Map.groupBy(able, (series) => series.kind.split(' ')[1] ?? '')) {
+    if (!BURNED.has(kind)) continue;
+    const due = (i: number): number => Math.floor(i * BURNED_SHARE + 1 - BURNED_SHARE);
+    for (const [i, series] of list.entries()) series.burned = due(i + 1) > due(i);
+  }
+}
 
 function seriesOf(files: readonly BaseFile[], root: string, random: Rng): SeriesPlan {
   const [{ modality, sopClass, transferSyntax } = files[0] as BaseFile] = files;
@@ -64,7 +79,7 @@ function seriesOf(files: readonly BaseFile[], root: string, random: Rng): Series
     instances: files.length,
     vendor: { manufacturer: '', model: '', software: '', blocks: [] },
     carriers,
-    burned: BURNED.has(modality) && random.chance(0.35),
+    burned: false,
     syntax: transferSyntax,
     base: { root, files: files.map(({ path }) => path), bytes: files.reduce((sum, { bytes }) => sum + bytes, 0) },
   };

@@ -1,8 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { DicomError, type DicomFile, EXPLICIT_BE, readDicom, uidType } from '@deidbench/dicom';
+import { DicomError, type DicomFile, EXPLICIT_BE, IMPLICIT_LE, readDicom, uidType } from '@deidbench/dicom';
 import { SynthError } from '../errors.ts';
 import type { Item } from '../model/item.ts';
+import { drawablePixels } from './pixels.ts';
 import { toItem } from './to-item.ts';
 
 /** A real object that identifiers can be planted into. */
@@ -18,6 +19,8 @@ export interface BaseFile {
   study: string;
   /** Everything that ties files to one patient: Patient IDs and instance UIDs. */
   ties: string[];
+  /** Text can be drawn into its pixels. */
+  drawable: boolean;
 }
 
 /** A file that was left out, and why. */
@@ -93,16 +96,18 @@ function lookAt(root: string, path: string): BaseFile | string {
   if (dataset.has(0x7fe00001)) return 'has an extended offset table, which official readers mistake';
   const modality = dataset.text(0x00080060) || 'OT';
   const ties = [...tiesOf(dataset)];
+  const transferSyntax = file.transferSyntax || IMPLICIT_LE;
   return {
     path,
     bytes: file.size,
     sopClass,
     modality,
-    transferSyntax: file.transferSyntax || '1.2.840.10008.1.2',
+    transferSyntax,
     sop,
     series,
     study,
     ties,
+    drawable: drawablePixels(dataset, transferSyntax) !== undefined,
   };
 }
 
