@@ -34,7 +34,7 @@ function boxOf(frame: Frame, box?: Box): TextBox {
 const folder = mkdtempSync(join(tmpdir(), 'deidbench-reading-'));
 const reader = await openTextReader();
 try {
-  const grounds = await cleanGrounds(join(folder, 'dataset'), seed, 1024);
+  const grounds = cleanGrounds(join(folder, 'dataset'), seed, 1024);
   mkdirSync(join(folder, 'fonts'));
   const typefaces = loadTypefaces(join(folder, 'fonts'));
   const random = randomOf(seed);
@@ -81,7 +81,7 @@ ${tally.markdown()}
 
 ${empty} of the boxes without their text: a word of it was "read" in ${hiddenRead}.
 Clean images: ${grounds.length}, with ${falseTexts} texts found; ${perImage.toFixed(0)} ms an image. ${((seconds / boxes) * 1000).toFixed(0)} ms a box.
-Most memory of the process, generator and all: ${memory.toFixed(0)} MB.`);
+Most memory of the process, images and all: ${memory.toFixed(0)} MB.`);
   const { share, agreement } = tally.total();
   const missed = share < 0.98 || agreement < 0.99 || falseTexts / grounds.length > 0.005 || memory > 1024;
   if (process.argv.includes('--check') && missed) process.exitCode = 1;

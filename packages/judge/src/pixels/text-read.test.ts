@@ -12,6 +12,11 @@ describe('a planted text beside what a reader read', () => {
     ['Walker', 'ANONYMOUS 01', 1, 0],
     ['Moreno Amy J', 'JOHN DOE', 2, 0],
     ['Ng Li', 'N6 1I', 2, 0],
+    ['Ibrahim^Margaret', 'IBRAHINAMARGARET', 2, 2],
+    ['Quintero', 'UINTERO ID', 1, 0],
+    ['Quintero', 'QVINTEPO', 1, 0],
+    ['Walker', 'Walter', 1, 0],
+    ['5477979 19390501', '5477978 19390502', 2, 0],
   ])('%j read as %j', (planted, read, tokens, found) => {
     expect(textRead(planted, read)).toEqual({ tokens, read: found });
   });
