@@ -43,8 +43,7 @@ export function Detail({ data, row, name }: { data: PageData; row: number; name:
         )}
         <dt>{table.leak[row] ? 'identifier' : 'expected'}</dt>
         <dd>{text('expected') || '(nothing)'}</dd>
-        <dt>output</dt>
-        <dd>{text('actual') || '(nothing)'}</dd>
+        <Output text={text('actual')} pictured={text('action') === 'pixels_hidden'} />
       </dl>
       <Crops evidence={table.evidence[row]} />
       {diff ? (
@@ -65,6 +64,17 @@ export function Detail({ data, row, name }: { data: PageData; row: number; name:
         <code>deidbench explain RUN {table.ids[row]} --header</code>
       </pre>
     </article>
+  );
+}
+
+/** What came out. Of text in an image the picture tells; there stands only what a text reader read in it. */
+function Output({ text, pictured }: { text: string; pictured: boolean }) {
+  if (pictured && text === '') return null;
+  return (
+    <>
+      <dt>{pictured ? 'read' : 'output'}</dt>
+      <dd>{text || '(nothing)'}</dd>
+    </>
   );
 }
 
