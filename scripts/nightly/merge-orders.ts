@@ -29,6 +29,7 @@ try {
     await mergeRuns(links, merged);
     if ((await foldOf(merged)) !== expected) throw new Error(`merged in the order ${order.join(', ')} the run is another one`);
     orders += 1;
+    if (orders % 500 === 0) console.error(`${orders} orders merged`);
     for (const made of [named, merged]) rmSync(made, { recursive: true });
   }
   console.log(`${SHARDS} shards merged in each of ${orders} orders: always the whole run`);
