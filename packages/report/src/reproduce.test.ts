@@ -23,6 +23,13 @@ describe('the command that makes a figure again', () => {
     ]);
   });
 
+  it('asks for the folder of real objects where the dataset was planted into some', () => {
+    const source = { kind: 'synth', preset: 'base', seed: 5, difficulty: 'normal' };
+    expect(reproduceRun(from({ kind: 'run', source, dataset: 'd' })).split('\n')[0]).toBe(
+      'deidbench synth --base REAL_OBJECTS --seed 5 --difficulty normal --out d',
+    );
+  });
+
   it('is that of every part and their merging for a merged run', () => {
     const mergedFrom = [1, 2].map((i) => ({ command: `deidbench run --dataset d --tools all --shard ${i}/2 --out 's ${i}'` }));
     expect(reproduceRun(from({ mergedFrom })).split('\n').at(-1)).toBe(`deidbench merge 's 1' 's 2' --out MERGED`);

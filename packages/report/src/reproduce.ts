@@ -99,7 +99,9 @@ function sourceOf({ provenance }: Origin): SynthSource | undefined {
 }
 
 function synthCommand({ preset, seed, options }: SynthSource, out: string): string {
-  return ['deidbench synth', `--preset ${quote(preset)}`, `--seed ${seed}`, ...options, `--out ${out}`].join(' ');
+  // Where the real objects lay is not kept: a path may name what nobody should read.
+  const from = preset === 'base' ? '--base REAL_OBJECTS' : `--preset ${quote(preset)}`;
+  return ['deidbench synth', from, `--seed ${seed}`, ...options, `--out ${out}`].join(' ');
 }
 
 /** A row's name as `--tools` takes it: a curated set is what the control `oracle` copies. */
