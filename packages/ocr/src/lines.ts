@@ -32,7 +32,7 @@ const LARGE_SHARE = 1 / 8;
 
 /** True for a short text as large as only shapes are: `width` and `height` of where it was read, and the longer side of its image. */
 export function isShape(text: string, { width, height }: { width: number; height: number }, longSide: number): boolean {
-  return [...text.replaceAll(/\s/gu, '')].length <= FEW_SIGNS && Math.min(width, height) > Math.max(LARGE_PIXELS, longSide * LARGE_SHARE);
+  return (text.match(/\S/gu)?.length ?? 0) <= FEW_SIGNS && Math.min(width, height) > Math.max(LARGE_PIXELS, longSide * LARGE_SHARE);
 }
 
 /** Reads a line that was found in an image. One that is much higher than wide runs up or down: rulers look alike, so only a sure reading counts. */
