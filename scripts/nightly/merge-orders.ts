@@ -10,7 +10,8 @@ const SHARDS = 7;
 
 const folder = mkdtempSync(join(tmpdir(), 'deidbench-orders-'));
 const dataset = join(folder, 'dataset');
-const run = (out: string, ...more: string[]) => deidbench(['run', '--dataset', dataset, '--tools', 'identity,oracle', '--out', out, ...more]);
+const run = (out: string, ...more: string[]) =>
+  deidbench(['run', '--dataset', dataset, '--tools', 'identity,oracle', '--out', out, ...more]);
 
 try {
   deidbench(['synth', '--preset', 'pseudo-phi', '--patients', '8', '--image-size', '32', '--seed', '5', '--out', dataset]);
@@ -40,7 +41,10 @@ try {
 /** All that was judged, without times, memory and provenance. */
 async function foldOf(out: string): Promise<string> {
   const fold = await foldRun(out);
-  const tools = fold.tools.map((tool) => ({ ...tool, attempts: tool.attempts.map(({ unit, end, instances }) => ({ unit, end, instances })) }));
+  const tools = fold.tools.map((tool) => ({
+    ...tool,
+    attempts: tool.attempts.map(({ unit, end, instances }) => ({ unit, end, instances })),
+  }));
   return canonicalJson({ ...fold, provenance: {}, tools });
 }
 

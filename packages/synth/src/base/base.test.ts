@@ -62,7 +62,9 @@ it('plants into real images, joins those of one Patient ID, and leaves out what 
 });
 
 it('draws text into the first image of a modality that often bears some, and into a third of the others', () => {
-  const lines = readFileSync(join(folder, 'set', 'planted.jsonl'), 'utf8').trim().split('\n');
+  const lines = readFileSync(join(folder, 'set', 'planted.jsonl'), 'utf8')
+    .trim()
+    .split('\n');
   const planted = lines.map((line) => JSON.parse(line) as { sop: string; carrier: string });
   expect(new Set(planted.filter(({ carrier }) => carrier === 'pixels').map(({ sop }) => sop)).size).toBe(1);
 });
