@@ -1,10 +1,13 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { BEHAVIOURS } from '../../src/testing/behaviours.ts';
 import { syntheticFold } from '../../src/testing/synthetic-fold.ts';
 import { findChromium, launch, open } from './browser.ts';
 
 const executable = findChromium();
+/** A4 turned, less its margins, at 96 pixels an inch. */
+const SHEET = { width: 1031, height: 702 };
 const HOSTILE = '<img src=x onerror=alert(1)>';
 
 describe.runIf(executable)('the report in a browser', () => {
@@ -211,6 +214,22 @@ describe.runIf(executable)('the report in a browser', () => {
     const { page } = await open(browser, syntheticFold({ patients: 60 }));
     const pdf = (await page.pdf({ format: 'A4' })).toString('latin1');
     expect(pdf.match(/\/Type\s*\/Page\b/gu)?.length).toBeLessThan(14);
+    await page.close();
+  });
+
+  it('prints the figures of forty tools on the width of a sheet', async () => {
+    const behaviours = Array.from({ length: 6 }, (_, i) =>
+      BEHAVIOURS.map((one) => (i > 0 && one.control ? undefined : { ...one, id: one.control ?? `${one.id}-${i}` })),
+    )
+      .flat()
+      .filter((one) => one !== undefined);
+    const { page } = await open(browser, syntheticFold({ behaviours: behaviours.slice(0, 40) }), { context: { viewport: SHEET } });
+    await page.emulateMedia({ media: 'print' });
+    const edges = await page
+      .locator('table.matrix.many')
+      .evaluateAll((tables) => tables.map((table) => table.getBoundingClientRect().right));
+    expect(edges.length).toBeGreaterThan(0);
+    expect(Math.max(...edges)).toBeLessThanOrEqual(SHEET.width);
     await page.close();
   });
 
