@@ -35,6 +35,13 @@ describe('the verdict', () => {
     expect(text).not.toMatch(/nothing|half/u);
   });
 
+  it('says nothing of what is kept where no key asked', () => {
+    const results = rankTools(syntheticFold({ behaviours: [tool('scanned', {})] }));
+    const unasked = { ...results, tools: results.tools.map((one) => ({ ...one, retention: null })) };
+    expect(verdictSentence(results)).toContain('% kept');
+    expect(verdictSentence(unasked)).not.toContain('kept');
+  });
+
   it('says it of a single tool too, and that nothing came out', () => {
     expect(verdict(tool('only', {}))).toMatch(/^only, the only tool of this run, is not fit for release \(tier D\): \d+ high/u);
     expect(verdict(tool('only', { delivers: 0 }))).toContain('it delivered no file');

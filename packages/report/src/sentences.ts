@@ -57,7 +57,7 @@ export function fewerLeaks(a: ToolResult, b: ToolResult): number {
 }
 
 function outcomeSentence(tool: ToolResult): string {
-  return `${tierWords(tool)}, ${leakWords(tool)}, ${percent(tool.retention)} of what research needs kept`;
+  return [tierWords(tool), leakWords(tool), ...keptWords(tool, ' of what research needs')].join(', ');
 }
 
 /** `tier A (fit for release)`. */
@@ -65,12 +65,17 @@ function tierWords({ tier }: ToolResult): string {
   return tier === null ? 'no tier' : `tier ${tier} (${TIER_MEANS[tier]})`;
 }
 
+/** `73.7 % kept`; nothing where no key asked what was kept. */
+function keptWords({ retention }: Pick<ToolResult, 'retention'>, what = ''): string[] {
+  return retention === null ? [] : [`${percent(retention)}${what} kept`];
+}
+
 /** `11 high and 3 medium leaks, 73.7 % kept`; a tool that delivered little says so. */
 function deliveredWords(tool: ToolResult): string {
   const { paired, expected } = tool.instances;
   if (paired === 0) return 'it delivered no file';
   const delivered = paired < expected ? `, ${integer(paired)} of ${integer(expected)} files delivered` : '';
-  return `${leakWords(tool)}, ${percent(tool.retention)} kept${delivered}`;
+  return `${[leakWords(tool), ...keptWords(tool)].join(', ')}${delivered}`;
 }
 
 function leakWords({ leaks }: ToolResult): string {
