@@ -20,7 +20,7 @@ beforeAll(async () => {
     for (const [name, text] of Object.entries(files)) writeFileSync(at('tools', id, name), text, { mode: 0o755 });
   }
   const folders = Object.keys(MISBEHAVING).map((id) => at('tools', id));
-  const run = ['run', '--dataset', at('set'), '--limit-time', '12', '--json'];
+  const run = ['run', '--dataset', at('set'), '--limit-time', '20', '--json'];
   answer = await deidbench([...run, '--tools', [...folders, 'identity'].join(','), '--out', at('run')]);
   results = JSON.parse(answer.out) as Results;
   await deidbench([...run, '--tools', 'identity', '--out', at('alone')]);

@@ -108,7 +108,7 @@ describe('a run with the controls and a tool from elsewhere', () => {
     expect((await deidbench(['explain', at('run'), id.slice(0, -1)])).out).toBe(masked.out);
     const unclear = await deidbench(['explain', at('run'), 'F-']);
     expect(unclear.code).toBe(2);
-    expect(unclear.err).toMatch(/^deidbench: F-: \d+ findings of .* begin so: F-[0-9a-f]{12}, .* Give more of the id\./);
+    expect(unclear.err).toMatch(/^deidbench explain: F-: \d+ findings of .* begin so: F-[0-9a-f]{12}, .* …\. Give more of the id\./);
   });
 
   it('scores the curated reference like the oracle, and merges it beside the tools', async () => {

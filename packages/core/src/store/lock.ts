@@ -1,5 +1,5 @@
-import { link, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
-import { randomBytes } from 'node:crypto';
+import { link, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { createHash, randomBytes } from 'node:crypto';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -53,7 +53,7 @@ export class Lock {
       await writeFile(temporary, text, { mode: 0o600, flag: 'wx' });
       for (;;) {
         if (await linked(temporary, path)) return new Lock(path, text);
-        await clearDead(path);
+        await clearDead(path, temporary);
       }
     } catch (error) {
       throw storeError(error, path);
@@ -87,21 +87,35 @@ async function linked(from: string, to: string): Promise<boolean> {
   }
 }
 
-/** Removes the lock of a dead holder; throws LOCKED for a living one. */
-async function clearDead(path: string): Promise<void> {
+/** Milliseconds to wait for another process that is about to remove the lock of a dead one. */
+const OTHER_CLEARS_MS = 20;
+
+/**
+ * Removes the lock of a dead holder; throws LOCKED for a living one. Many may find it dead at the same time, and one of them may hold the lock anew
+ * while another still looks at the old text: so only who claims that very text, by linking `own` to a name made of it, may remove it.
+ */
+async function clearDead(path: string, own: string): Promise<void> {
   const text = await readText(path);
   if (text === undefined) return;
   const holder = parseHolder(text);
   if (holder && (await isAlive(holder, path, text))) throw locked(path, holder);
-  if ((await readText(path)) !== text) return;
-  // Another process may take the dead lock over at the same time: what was moved away is looked at once more.
-  const aside = `${path}.${process.pid}.${randomBytes(4).toString('hex')}.stale`;
-  await rename(path, aside).catch((error: NodeJS.ErrnoException) => {
-    if (error.code !== 'ENOENT') throw error;
-  });
-  const moved = await readText(aside);
-  if (moved !== undefined && moved !== text) await linked(aside, path);
-  await rm(aside, { force: true });
+  const claim = `${path}.${createHash('sha256').update(text).digest('hex').slice(0, 16)}.part`;
+  if (!(await linked(own, claim))) return await waitForOther(claim, own);
+  try {
+    if ((await readText(path)) === text) await rm(path, { force: true });
+  } finally {
+    await rm(claim, { force: true });
+  }
+}
+
+/** Another process has the claim: it removes the lock, or died before and its claim is a dead lock itself. */
+async function waitForOther(claim: string, own: string): Promise<void> {
+  try {
+    await clearDead(claim, own);
+  } catch (error) {
+    if (!(error instanceof StoreError && error.code === 'LOCKED')) throw error;
+    await pause(OTHER_CLEARS_MS);
+  }
 }
 
 function locked(path: string, holder: LockHolder): StoreError {

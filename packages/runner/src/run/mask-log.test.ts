@@ -13,7 +13,7 @@ it('masks words of identifiers and long numbers in what a tool said, and leaves 
   expect(maskLog(log, known('Okonkwo^Adaeze'))).toBe('ValueError: cannot parse O██████^A█████ of 7██████ in 1.3.6.1.4.1.9███.1 (line 42)');
 });
 
-it.each(['MR1234', 'A-1234', '045Y', 'K7-X9', '12/03/98', 'Li^Bo', 'Kaya', "O'Neil"])(
+it.each(['MR1234', 'A-1234', '045Y', 'K7-X9', '12/03/98', 'Li^Bo', 'Kaya', "O'Neil", "0'0'"])(
   'masks %s, also run together with other letters',
   (text) => {
     const log = `patient${text}x, ${text.toLowerCase()}\nfile_${text}.dcm ${'z'.repeat(200)}${text}${'z'.repeat(200)}`;

@@ -14,8 +14,14 @@ export function maskLog(log: string, identifiers: IdentifierSet): string {
   const masked = log
     .normalize('NFC')
     .replace(NUMBERS, (number) => maskText(number))
-    .replace(WORD, (word) => (isTold(word.toLowerCase(), words, parts) ? maskText(word) : word));
+    .replace(WORD, (word) => (isTold(word.toLowerCase(), words, parts) ? conceal(word) : word));
   return others.reduce((text, other) => text.replaceAll(other, (found) => '█'.repeat(found.length)), masked);
+}
+
+/** Single letters between apostrophes are no word that masking knows. */
+function conceal(word: string): string {
+  const masked = maskText(word);
+  return masked === word ? '█'.repeat(word.length) : masked;
 }
 
 interface Known {
