@@ -2,6 +2,8 @@ import { EXPLICIT_LE, IMPLICIT_LE, numberElement, sequence, textElement, writeDi
 import { PLANTINGS } from './plantings.ts';
 
 const CT_IMAGE = '1.2.840.10008.5.1.4.1.1.2';
+/** Of its own root: who leaves it alone leaves no UID of the study. */
+const FRAME_OF_REFERENCE = '1.3.6.1.4.1.99999.7009';
 const SIDE = 64;
 
 /** Which of the sample's patients, series and images a file is; all numbers from 1. */
@@ -105,7 +107,7 @@ function relations({ patient: number, series, image }: SamplePlace): WElement[] 
     textElement(0x00200013, 'IS', String(image)),
     textElement(0x00200032, 'DS', ['-120', '-118', String(-40 + 5 * image)]),
     textElement(0x00200037, 'DS', ['1', '0', '0', '0', '1', '0']),
-    textElement(0x00200052, 'UI', `${PLANTINGS['study uid'].word}.${number}.9`),
+    textElement(0x00200052, 'UI', `${FRAME_OF_REFERENCE}.${number}`),
     textElement(0x00201040, 'LO', ''),
     textElement(0x00204000, 'LT', `Call ${PLANTINGS['image comments'].word}`),
     sequence(0x00400275, [
