@@ -1,12 +1,9 @@
 import { readFileSync } from 'node:fs';
-import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { Planted } from '@deidbench/core/model';
 import { decodeFrame, elementBytes, pixelElement, readDicomFile, type Frame } from '@deidbench/dicom';
+import { synth } from '../make-dataset.ts';
 import { identify, walkDataset } from '../walk-dataset.ts';
-
-const CLI = fileURLToPath(new URL('../../../packages/cli/src/bin.ts', import.meta.url));
 
 /** A frame without any text. */
 export interface Ground {
@@ -16,12 +13,7 @@ export interface Ground {
 
 /** First frames of the generated images of every modality that hold no burned-in text. */
 export function cleanGrounds(folder: string, seed: number, imageSize: number): Ground[] {
-  // In another process, so that the memory of this one is the reader's.
-  const argv = ['synth', '--preset', 'all-modalities', '--seed', String(seed), '--image-size', String(imageSize), '--out', folder];
-  const { status } = spawnSync(process.execPath, ['--conditions=@deidbench/source', CLI, ...argv], {
-    stdio: ['ignore', 'ignore', 'inherit'],
-  });
-  if (status !== 0) throw new Error(`deidbench synth ended with ${status}`);
+  synth(folder, ['--preset', 'all-modalities', '--seed', String(seed), '--image-size', String(imageSize)]);
   const burned = new Set(
     readFileSync(join(folder, 'planted.jsonl'), 'utf8')
       .split('\n')

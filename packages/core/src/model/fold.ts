@@ -25,7 +25,7 @@ export interface AttemptFold extends AttemptEnd {
 }
 
 export interface FindingRow extends Finding {
-  /** `F-` and eight hex digits, stable over re-runs: explain takes it. */
+  /** `F-` and twelve hex digits, stable over re-runs: explain takes it, or as much of its beginning as no other has. */
   id: string;
   tool: string;
   profile: string;

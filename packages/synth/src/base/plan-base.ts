@@ -1,4 +1,5 @@
 import { countAll, countByModality } from '../plan/counts.ts';
+import { burnShare } from '../plan/burn-share.ts';
 import type { DatasetPlan, PatientPlan, SeriesPlan, StudyPlan } from '../plan/types.ts';
 import { fitting, PRIVATE, UNUSUAL } from '../plant/carriers.ts';
 import { rng, type Rng } from '../random/rng.ts';
@@ -12,7 +13,7 @@ export function planBase(files: readonly BaseFile[], root: string, seed: number,
   const patients = groups(files)
     .slice(0, most)
     .map((list, i): PatientPlan => ({ number: i + 1, studies: studiesOf(list, root, seed) }));
-  giveBurned(patients, new Set(files.flatMap(({ path, drawable }) => (drawable ? [path] : []))));
+  giveBurned(patients, new Map(files.flatMap(({ path, modality, drawable }) => (drawable ? [[path, modality]] : []))));
   return {
     preset: 'base',
     name: 'planted base',
@@ -54,16 +55,13 @@ function studiesOf(files: readonly BaseFile[], root: string, seed: number): Stud
 const BURNED = new Set(['CR', 'DX', 'MG', 'US', 'OT', 'SC']);
 const BURNED_SHARE = 0.35;
 
-/** Text for a share of each modality's series that can bear it, spread evenly, the first among them: one image of a kind is enough to try a tool on it. */
-function giveBurned(patients: readonly PatientPlan[], drawable: ReadonlySet<string>): void {
+/** Text for some of each modality's series whose images can all bear it. `drawable`: modalities of such images by their paths. */
+function giveBurned(patients: readonly PatientPlan[], drawable: ReadonlyMap<string, string>): void {
   const able = patients
     .flatMap(({ studies }) => studies.flatMap(({ series }) => series))
     .filter(({ base }) => base?.files.every((path) => drawable.has(path)));
-  for (const [kind, list] of Map.groupBy(able, (series) => series.kind.split(' ')[1] ?? '')) {
-    if (!BURNED.has(kind)) continue;
-    const due = (i: number): number => Math.floor(i * BURNED_SHARE + 1 - BURNED_SHARE);
-    for (const [i, series] of list.entries()) series.burned = due(i + 1) > due(i);
-  }
+  const byModality = Map.groupBy(able, ({ base }) => drawable.get(base?.files[0] ?? '') ?? '');
+  for (const [modality, list] of byModality) if (BURNED.has(modality)) burnShare(list, BURNED_SHARE);
 }
 
 function seriesOf(files: readonly BaseFile[], root: string, random: Rng): SeriesPlan {

@@ -2,6 +2,7 @@ import { MODALITIES, modalityOf } from '../iod/index.ts';
 import { fitting, PRIVATE, UNUSUAL, type Carrier } from '../plant/carriers.ts';
 import { rng } from '../random/rng.ts';
 import { type Vendor, vendorsOf } from '../vendor/vendors.ts';
+import { burnShare } from './burn-share.ts';
 import { layOutPatients, type PatientSlots } from './layout.ts';
 import { presetOf } from './preset.ts';
 import { countAll, countByModality } from './counts.ts';
@@ -136,11 +137,7 @@ function giveCarriers(all: SeriesPlan[], seed: number): void {
 
 const fits = (list: readonly Carrier[], { kind, vendor }: SeriesPlan): Carrier[] => fitting(list, modalityOf(kind).modality, vendor.blocks);
 
-/** The share of a modality's series that has text in its pixels, spread evenly; the first of a kind that often has it. */
+/** Text in the pixels of as many series of a kind as have it. */
 function giveBurned(all: SeriesPlan[]): void {
-  for (const [kind, list] of Map.groupBy(all, (series) => series.kind)) {
-    const share = modalityOf(kind).burned;
-    const start = share >= 0.2 ? 1 - share : 0;
-    for (const [i, series] of list.entries()) series.burned = Math.floor((i + 1) * share + start) > Math.floor(i * share + start);
-  }
+  for (const [kind, list] of Map.groupBy(all, (series) => series.kind)) burnShare(list, modalityOf(kind).burned);
 }
