@@ -9,8 +9,9 @@ export type Breach = 'timeout' | 'setup' | 'memory' | 'disk' | 'processes' | 'no
 /** Milliseconds between two looks at memory and processes; the first come closer, for tools that end soon. */
 const FIRST_LOOK_MS = 5;
 const LOOK_MS = 50;
-/** On a machine where a look takes long, looking takes no more than a thirtieth of the time. */
+/** On a machine where a look takes long, looking takes no more than a thirtieth of the time, but for the first of it: a tool may be done by then. */
 const REST_A_LOOK = 29;
+const FREE_LOOKING_MS = 60;
 /** Looks between two looks at the disk, which cost more. */
 const LOOKS_A_DISK_LOOK = 8;
 /** For the making of the sandbox, which takes a fraction of a second on a machine that is well. */
@@ -26,13 +27,16 @@ export interface LimitWatch {
 export function watchLimits(tree: TreeWatch, sandbox: Sandbox, ready: Promise<void>, breached: (breach: Breach) => void): LimitWatch {
   const { limits } = sandbox;
   let looks = 0;
+  let spent = 0;
   let timer: NodeJS.Timeout;
   const look = (): void => {
     const begun = performance.now();
     const found = brokenByTree(tree, limits) ?? (looks % LOOKS_A_DISK_LOOK === LOOKS_A_DISK_LOOK - 1 ? brokenByDisk(sandbox) : undefined);
     if (found === undefined) {
-      const pause = Math.min(FIRST_LOOK_MS * 2 ** looks, LOOK_MS);
-      timer = setTimeout(look, Math.max(pause, REST_A_LOOK * (performance.now() - begun)));
+      const took = performance.now() - begun;
+      spent += took;
+      const rest = spent > FREE_LOOKING_MS ? REST_A_LOOK * took : 0;
+      timer = setTimeout(look, Math.max(Math.min(FIRST_LOOK_MS * 2 ** looks, LOOK_MS), rest));
       looks += 1;
       return;
     }
