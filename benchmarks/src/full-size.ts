@@ -73,6 +73,7 @@ function summary(all: readonly DonePart[]): object {
       parentRunning: most((part) => part.run.parentPeakBytes) / 1e6,
       parentFolding: most((part) => part.fold.parentPeakBytes) / 1e6,
       worker: most((part) => Math.max(part.run.workerPeakBytes, part.generate.workerPeakBytes)) / 1e6,
+      together: most((part) => Math.max(part.run.togetherPeakBytes, part.generate.togetherPeakBytes)) / 1e6,
     },
     kilobytesAnInstance: {
       dataset: sum((part) => part.datasetBytes) / instances / 1e3,

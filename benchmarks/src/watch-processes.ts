@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { watchTree } from './watch-tree.ts';
 
 /** What this process and its workers used while something ran. Bytes and seconds of processor time; tools are children of workers and not among them. */
 export interface Used {
@@ -6,6 +7,8 @@ export interface Used {
   cpuSeconds: number;
   parentPeakBytes: number;
   workerPeakBytes: number;
+  /** Most that this process and all below it but tools held at one time; pages that processes share count once. */
+  togetherPeakBytes: number;
 }
 
 const SAMPLE_MS = 250;
@@ -27,6 +30,7 @@ export async function watched<T>(work: () => Promise<T>): Promise<{ value: T; us
   };
   look();
   const timer = setInterval(look, SAMPLE_MS);
+  const tree = watchTree(process.pid);
   try {
     const value = await work();
     look();
@@ -37,10 +41,12 @@ export async function watched<T>(work: () => Promise<T>): Promise<{ value: T; us
       cpuSeconds: (own.user + own.system) / 1e6 + seen.reduce((sum, { cpuSeconds }) => sum + cpuSeconds, 0),
       parentPeakBytes,
       workerPeakBytes: Math.max(0, ...seen.map(({ peakBytes }) => peakBytes)),
+      togetherPeakBytes: tree.peaks.ownBytes,
     };
     return { value, used };
   } finally {
     clearInterval(timer);
+    tree.stop();
   }
 }
 

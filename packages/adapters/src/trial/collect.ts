@@ -1,18 +1,13 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join, matchesGlob, relative } from 'node:path';
 import { mapPath, type Manifest } from '@deidbench/core/manifest';
+import type { TrialInput } from './input.ts';
 import { pairByPixels } from './pair-by-pixels.ts';
 
 /** Where a trial's tool wrote. */
 export interface TrialPlaces {
   output: string;
   work: string;
-}
-
-/** A file that the tool was given, under its neutral name. */
-export interface TrialInput {
-  name: string;
-  bytes: Uint8Array;
 }
 
 /** Regular files below a folder, as sorted paths relative to it. Links are not followed. */

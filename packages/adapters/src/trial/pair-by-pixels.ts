@@ -1,5 +1,5 @@
 import { getElement, readDicom, toWritable } from '@deidbench/dicom';
-import type { TrialInput } from './collect.ts';
+import type { TrialInput } from './input.ts';
 
 const PIXELS = 0x7fe00010;
 

@@ -1,8 +1,8 @@
 import { pairUnit } from '@deidbench/judge';
-import type { Collected } from './collect.ts';
+import type { Collected } from './collected.ts';
+import { filesForJudge } from './files-for-judge.ts';
 import { instanceAt, stagedName } from './invocation.ts';
 import type { UnitTask } from './task.ts';
-import { filesForJudge } from './judging.ts';
 
 /** Which file answers which of some instances, by local number: found as the judge finds it, from the tool's map, names and what the files hold. */
 export function answersOf(task: UnitTask, members: readonly number[], got: Pick<Collected, 'root' | 'files' | 'map'>): Map<number, string> {

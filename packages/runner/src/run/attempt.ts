@@ -1,7 +1,8 @@
 import type { Attempt, AttemptEnd, Isolation } from '@deidbench/core/model';
 import type { Exec } from '@deidbench/core/process';
 import { callTool, type CallHooks } from './call-tool.ts';
-import { collect, type Collected } from './collect.ts';
+import { collect } from './collect.ts';
+import type { Collected } from './collected.ts';
 import { isClean, sumExecs } from './exec-sum.ts';
 import { prepareInvocation } from './invocation.ts';
 import { removeFolder } from './remove-folder.ts';

@@ -3,40 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { textElement, writeDicom, type WDataset } from '@deidbench/dicom';
 import { identifierSet, judgeUnit, settle, type Judged } from '@deidbench/judge';
-import type { Instance, Planted } from '@deidbench/core/model';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { BOX, burnedPixels, HEIGHT, imageOf, WIDTH } from '../testing/burned-image.ts';
+import { burnedInstance, burnedName, burnedPixels, HEIGHT, imageOf, ROOT, WIDTH } from '../testing/burned-image.ts';
 
 const FRAMES = 20;
-const ROOT = '1.3.46.7';
 const NAME = 'MORENO AMY';
-const instance: Instance = {
-  ordinal: 0,
-  path: '1.dcm',
-  sop: `${ROOT}.3`,
-  series: `${ROOT}.2`,
-  study: `${ROOT}.1`,
-  patient: '48392017',
-  modality: 'US',
-  vendor: '',
-  sopClass: '1.2.840.10008.5.1.4.1.1.3.1',
-  transferSyntax: '1.2.840.10008.1.2.1',
-  bytes: 0,
-  digest: '',
-  uids: [],
-};
-const planted: Planted = {
-  sop: instance.sop,
-  patient: instance.patient,
-  kind: 'name',
-  severity: 'high',
-  place: 'visible',
-  text: NAME,
-  at: 'pixels',
-  carrier: 'pixels',
-  box: [...BOX],
-  keyed: false,
-};
+const planted = burnedName(NAME);
 
 /** A clip whose frames hold each its own noise in the box but for those that show the text, dimmed. */
 function clip(shown: readonly number[], root: string): WDataset {
@@ -62,13 +34,13 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 const judge = (allFrames: boolean): Judged =>
   judgeUnit({
-    instances: [instance],
+    instances: [burnedInstance],
     inputRoot: join(folder, 'in'),
     output: [{ path: '1.dcm', bytes: 1 }],
     outputRoot: join(folder, 'out'),
     stagedNames: ['1.dcm'],
     naming: 'same-path',
-    identifiers: identifierSet([instance], [planted]),
+    identifiers: identifierSet([burnedInstance], [planted]),
     policy: 'tcia',
     allFrames,
   });

@@ -4,24 +4,13 @@ import { mapPath } from '@deidbench/core/manifest';
 import type { Exec } from '@deidbench/core/process';
 import { answersOf } from './answers.ts';
 import { isReallyBelow, makeWay } from './below.ts';
+import type { Collected } from './collected.ts';
 import { isClean } from './exec-sum.ts';
-import { harmOf, type Harm } from './input-harm.ts';
-import { INTAKE_DEFAULTS, takeIn, type IntakeFile } from './intake.ts';
+import { harmOf } from './input-harm.ts';
+import { INTAKE_DEFAULTS, takeIn } from './intake.ts';
 import { inodeOfStamp, instanceAt, stagedName, stampOf, type Invocation } from './invocation.ts';
 import type { UnitTask } from './task.ts';
-import { readToolMap, type ToolMap } from './tool-map.ts';
-
-/** What one call left behind. */
-export interface Collected {
-  /** Folder of the results: the output folder, or the sub-folder that the manifest names. */
-  root: string;
-  files: IntakeFile[];
-  map: ToolMap;
-  /** Local numbers of the instances for which no file is there. */
-  missing: number[];
-  /** What the tool did to its copies of the input, where it could. */
-  harm?: Harm;
-}
+import { readToolMap } from './tool-map.ts';
 
 /** Looks at what a call left in its output folder, by names alone where they tell enough. */
 export function collect(task: UnitTask, invocation: Invocation, exec: Exec): Collected {

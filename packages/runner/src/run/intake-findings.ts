@@ -1,5 +1,5 @@
 import type { Finding } from '@deidbench/core/model';
-import type { Collected } from './collect.ts';
+import type { Collected } from './collected.ts';
 import type { IntakeProblem } from './intake.ts';
 import { instanceAt, stagedName } from './invocation.ts';
 import type { UnitTask } from './task.ts';

@@ -1,24 +1,12 @@
-import { identifierSet, judgeUnit, scanFolders, type IdentifierSet, type Judged, type OutputFile } from '@deidbench/judge';
+import { identifierSet, judgeUnit, scanFolders, type IdentifierSet, type Judged } from '@deidbench/judge';
 import { openAnswerKey, type AnswerKey } from '@deidbench/judge/key';
 import { readCrosswalk } from '@deidbench/judge/official';
 import { readIdentifierList } from '../score/identifier-list.ts';
-import type { Collected } from './collect.ts';
-import type { IntakeFile, IntakeProblem } from './intake.ts';
+import type { Collected } from './collected.ts';
+import { filesForJudge } from './files-for-judge.ts';
 import { stagedName } from './invocation.ts';
 import { plantedOf } from './planted.ts';
 import type { Judging, UnitTask } from './task.ts';
-
-const AS_JUDGE_SAYS: Record<IntakeProblem, NonNullable<OutputFile['problem']>> = {
-  link: 'link',
-  'hard-link': 'link',
-  special: 'special',
-  'too-large': 'too-large',
-  sparse: 'too-large',
-  name: 'escape',
-  'too-deep': 'escape',
-  'too-many': 'escape',
-  unreadable: 'escape',
-};
 
 /** Judges what was collected of a unit. */
 export function judgeCollected(task: UnitTask, collected: Collected): Judged {
@@ -70,10 +58,6 @@ function scanCollected(task: UnitTask, collected: Collected, { identifiers }: No
   if (unseen === 0) return judged;
   const note = `${unseen} identifiers of originals and list are too short or too ordinary to be looked for everywhere`;
   return { ...judged, notes: [...judged.notes, note] };
-}
-
-export function filesForJudge(files: readonly IntakeFile[]): OutputFile[] {
-  return files.map(({ path, bytes, problem }) => ({ path, bytes, ...(problem && { problem: AS_JUDGE_SAYS[problem] }) }));
 }
 
 /** A worker judges many units of one dataset: the key stays open between them. */

@@ -1,6 +1,6 @@
 import { chmodSync, cpSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { Collected } from './collect.ts';
+import type { Collected } from './collected.ts';
 
 /** Moves the readable files of an output to where they are kept, under the names that the tool gave them. Answers their bytes. */
 export function keepOutput(collected: Collected, target: string): number {

@@ -2,14 +2,25 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { writeDicom } from '@deidbench/dicom';
-import type { Instance, Planted, TextReader } from '@deidbench/core/model';
+import type { TextReader } from '@deidbench/core/model';
 import { identifierSet, judgeUnit, settle } from '@deidbench/judge';
 import { openTextReader, type OcrReader } from '@deidbench/ocr';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { BOX, burnedPixels, HEIGHT, imageOf, RADIOGRAPH, ULTRASOUND, WIDTH, type Look } from '../testing/burned-image.ts';
+import {
+  BOX,
+  burnedInstance,
+  burnedName,
+  burnedPixels,
+  HEIGHT,
+  imageOf,
+  RADIOGRAPH,
+  ROOT,
+  ULTRASOUND,
+  WIDTH,
+  type Look,
+} from '../testing/burned-image.ts';
 
 const NAME = 'MORENO AMY';
-const ROOT = '1.3.46.7';
 const [left, top, right, bottom] = BOX;
 const pictures = { Burned: burnedPixels(NAME, ULTRASOUND), 'Burned Serif': burnedPixels(NAME, RADIOGRAPH) };
 const burned = (font: Look['font']): Uint8Array => pictures[font];
@@ -29,33 +40,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
-const instance: Instance = {
-  ordinal: 0,
-  path: '1.dcm',
-  sop: `${ROOT}.3`,
-  series: `${ROOT}.2`,
-  study: `${ROOT}.1`,
-  patient: '48392017',
-  modality: 'US',
-  vendor: '',
-  sopClass: '1.2.840.10008.5.1.4.1.1.6.1',
-  transferSyntax: '1.2.840.10008.1.2.1',
-  bytes: 0,
-  digest: '',
-  uids: [],
-};
-const planted: Planted = {
-  sop: instance.sop,
-  patient: instance.patient,
-  kind: 'name',
-  severity: 'high',
-  place: 'visible',
-  text: 'Amy Moreno',
-  at: 'pixels',
-  carrier: 'pixels',
-  box: [left, top, right, bottom],
-  keyed: false,
-};
+const planted = burnedName('Amy Moreno');
 
 let runs = 0;
 /** Severities of the leaks of burned-in text after a tool left these pixels, read by the real reader. */
@@ -64,13 +49,13 @@ async function leaksOf(look: Look, pixels: Uint8Array, by: TextReader = reader):
   mkdirSync(outputRoot);
   writeFileSync(join(outputRoot, '1.dcm'), writeDicom(imageOf(pixels, '2.25.9', look)));
   const judged = judgeUnit({
-    instances: [{ ...instance, modality: look.modality }],
+    instances: [{ ...burnedInstance, modality: look.modality }],
     inputRoot: join(folder, look.modality),
     output: [{ path: '1.dcm', bytes: 1 }],
     outputRoot,
     stagedNames: ['1.dcm'],
     naming: 'same-path',
-    identifiers: identifierSet([instance], [planted]),
+    identifiers: identifierSet([burnedInstance], [planted]),
     policy: 'tcia',
   });
   const settled = settle(judged, await by.read(judged.pending));

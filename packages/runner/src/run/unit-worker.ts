@@ -7,7 +7,7 @@ import { writeUnitBlob } from '../blob/write-unit.ts';
 import { validateUnit, type IodTally } from '../iod/validate-unit.ts';
 import { attemptUnit, timeUnit } from './attempt.ts';
 import type { CallHooks } from './call-tool.ts';
-import type { Collected } from './collect.ts';
+import type { Collected } from './collected.ts';
 import { harmFindings, intakeFindings } from './intake-findings.ts';
 import { judgeCollected } from './judging.ts';
 import { keepOutput } from './keep-output.ts';

@@ -1,10 +1,13 @@
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { createCanvas, GlobalFonts } from '@napi-rs/canvas';
+import type { Instance, Planted } from '@deidbench/core/model';
 import { EXPLICIT_LE, numberElement, textElement, type WDataset } from '@deidbench/dicom';
 
 export const WIDTH = 360;
 export const HEIGHT = 120;
+/** Root of the UIDs of the original image. */
+export const ROOT = '1.3.46.7';
 /** Where the text stands: left, top, right, bottom. */
 export const BOX = [20, 30, 340, 90] as const;
 
@@ -76,3 +79,34 @@ export function imageOf(pixels: Uint8Array, root: string, look: Look = ULTRASOUN
     ],
   };
 }
+
+/** The original image, as a dataset lists it. */
+export const burnedInstance: Instance = {
+  ordinal: 0,
+  path: '1.dcm',
+  sop: `${ROOT}.3`,
+  series: `${ROOT}.2`,
+  study: `${ROOT}.1`,
+  patient: '48392017',
+  modality: 'US',
+  vendor: '',
+  sopClass: '1.2.840.10008.5.1.4.1.1.6.1',
+  transferSyntax: '1.2.840.10008.1.2.1',
+  bytes: 0,
+  digest: '',
+  uids: [],
+};
+
+/** A name that was planted in its box. */
+export const burnedName = (text: string): Planted => ({
+  sop: burnedInstance.sop,
+  patient: burnedInstance.patient,
+  kind: 'name',
+  severity: 'high',
+  place: 'visible',
+  text,
+  at: 'pixels',
+  carrier: 'pixels',
+  box: [...BOX],
+  keyed: false,
+});
