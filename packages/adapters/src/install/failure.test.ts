@@ -35,6 +35,13 @@ describe('what an installer said when it failed', () => {
     expect(failureOf('Connection refused').remedy).toBeUndefined();
   });
 
+  it('is the first error of Maven, coloured or not: what follows tells where to read about errors', () => {
+    const lines = (before: string) =>
+      `${before}[ERROR] Failed to execute goal get: org.example:none:jar:1.0 was not found\n[ERROR] [Help 1] http://example.org/Exception`;
+    for (const before of ['', '\u001b[0m', '\u001b[1;31m'])
+      expect(failureOf(lines(before)).reason).toBe('[ERROR] Failed to execute goal get: org.example:none:jar:1.0 was not found');
+  });
+
   it('is its last error where the cause is not known', () => {
     expect(failureOf('Collecting x\nERROR: something odd\nnotice: a new release').reason).toBe('ERROR: something odd');
     expect(failureOf('').reason).toBe('it said nothing');

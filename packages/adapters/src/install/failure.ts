@@ -1,3 +1,5 @@
+import { stripVTControlCharacters } from 'node:util';
+
 /** Why a step of an installation failed, in words for a person, and what to do if that is not what the step itself advises. */
 export interface Failure {
   reason: string;
@@ -36,7 +38,9 @@ const CAUSES: { found: RegExp; failure: Failure }[] = [
 ];
 
 /** What a person needs of an installer's output: the cause where it is a known one, else its last error. */
-export function failureOf(output: string): Failure {
+export function failureOf(said: string): Failure {
+  // Maven colours even where it is told not to.
+  const output = stripVTControlCharacters(said);
   const known = CAUSES.find(({ found }) => found.test(output));
   if (known) return known.failure;
   const lines = output.split('\n').filter((line) => line.trim() !== '');
