@@ -1,6 +1,6 @@
 // Generates a large set with small images, runs the three controls over it and reports, each by the command that a user would call, and tells
 // time, disk and the memory of the whole process tree.
-// Usage: node --conditions=@deidbench/source benchmarks/src/whole-set.ts FOLDER [--preset midi-1.1] [--scale 0.4401] [--image-size 32] [--tools oracle,identity,scorched]
+// Usage: node --conditions=@deidbench/source benchmarks/src/whole-set.ts FOLDER [--preset midi-1.1] [--scale 0.4401] [--image-size 32] [--tools oracle,identity,scorched] [--jobs 1]
 import { spawn } from 'node:child_process';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
@@ -9,7 +9,8 @@ import { parseArgs } from 'node:util';
 import type { Results } from '@deidbench/core/model';
 import { watchTree, type TreePeaks } from './watch-tree.ts';
 
-const CLI = fileURLToPath(new URL('../../packages/cli/src/bin.ts', import.meta.url));
+/** As a user calls it: the launcher gives its first process less room for short-lived values. */
+const CLI = fileURLToPath(new URL('../../packages/cli/bin/deidbench.js', import.meta.url));
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -18,15 +19,17 @@ const { values, positionals } = parseArgs({
     scale: { type: 'string', default: '0.4401' },
     'image-size': { type: 'string', default: '32' },
     tools: { type: 'string', default: 'oracle,identity,scorched' },
+    jobs: { type: 'string' },
   },
 });
 const folder = resolve(positionals[0] ?? 'runs/whole-set');
 const [set, run] = [join(folder, 'set'), join(folder, 'run')];
 
 const { preset, scale, 'image-size': imageSize, tools } = values;
-await measured('synth', ['synth', '--preset', preset, '--scale', scale, '--image-size', imageSize, '--seed', '7', '--out', set]);
+const jobs = values.jobs === undefined ? [] : ['--jobs', values.jobs];
+await measured('synth', ['synth', '--preset', preset, '--scale', scale, '--image-size', imageSize, '--seed', '7', ...jobs, '--out', set]);
 console.log(JSON.stringify({ datasetBytes: bytesBelow(set) }));
-await measured('run', ['run', '--dataset', set, '--tools', tools, '--out', run]);
+await measured('run', ['run', '--dataset', set, '--tools', tools, ...jobs, '--out', run]);
 await measured('report', ['report', run]);
 console.log(JSON.stringify({ runBytes: bytesBelow(run), blobBytes: bytesBelow(join(run, 'blobs')) }));
 const results = JSON.parse(readFileSync(join(run, 'results.json'), 'utf8')) as Results;
@@ -36,7 +39,7 @@ for (const { id, outcome, checks, leaks, retention, speed, memory } of results.t
 
 async function measured(name: string, args: string[]): Promise<void> {
   const started = performance.now();
-  const child = spawn(process.execPath, ['--conditions=@deidbench/source', CLI, ...args], { stdio: ['ignore', 'ignore', 'inherit'] });
+  const child = spawn(process.execPath, [CLI, ...args], { stdio: ['ignore', 'ignore', 'inherit'] });
   const watch: { peaks: TreePeaks; stop: () => void } = watchTree(child.pid ?? 0);
   const code = await new Promise<number | null>((done) => child.once('exit', done));
   watch.stop();

@@ -1,7 +1,8 @@
-import { appendFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { AnswerKeyWriter, CURATORS_HEADER } from '@deidbench/judge/key';
+import { appendFrom } from './by-chunks.ts';
 import { partFolder, type PatientResult } from './make-patient.ts';
 import { FILES, type Settings } from './settings.ts';
 
@@ -57,8 +58,7 @@ export class Assembly {
     this.key.prepare('ATTACH ? AS part').run(join(partFolder(this.settings, number), FILES.answers));
     this.key.exec(`INSERT INTO answer_data SELECT "index" + ${this.rows}, ${COLUMNS} FROM part.answer_data ORDER BY rowid; DETACH part`);
     this.rows += instances;
-    for (const name of [FILES.planted, FILES.curators])
-      appendFileSync(this.at(name), readFileSync(join(partFolder(this.settings, number), name)));
+    for (const name of [FILES.planted, FILES.curators]) appendFrom(join(partFolder(this.settings, number), name), this.at(name));
     appendFileSync(this.at(FILES.uidMap), uids.map(([old, fresh]) => `${old},${fresh}\n`).join(''));
     appendFileSync(this.at(FILES.patientMap), `${id},${subject}\n`);
   }

@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import { writeFileSync } from 'node:fs';
 import { AnswerKeyWriter, curatorsLines, type KeyEntry, type KeyInstance } from '@deidbench/judge/key';
 import type { IdMaps } from '@deidbench/judge/official';
 import { judgeReference } from '../key/judge.ts';
@@ -7,6 +6,7 @@ import { keyRows } from '../key/rows.ts';
 import type { Texts } from '../key/texts.ts';
 import { isUniform } from '../pixels/uniform.ts';
 import type { Decision } from '../policy/curate.ts';
+import { writeTexts } from './by-chunks.ts';
 import type { Draft } from './instance.ts';
 import { FILES, type Settings } from './settings.ts';
 
@@ -53,7 +53,7 @@ export class PatientKey {
 
   /** Writes the curators' form, which needs all instances of the patient. */
   finish(): void {
-    writeFileSync(this.curators, [...curatorsLines(this.instances, this.daysEarlier)].join(''));
+    writeTexts(this.curators, curatorsLines(this.instances, this.daysEarlier));
   }
 
   close(): void {
