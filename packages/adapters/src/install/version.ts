@@ -1,5 +1,6 @@
-import { fillTemplate, fillText, toolVars, type Manifest } from '@deidbench/core/manifest';
+import { fillTemplate, fillText, toolFolders, toolVars, type Manifest } from '@deidbench/core/manifest';
 import { AdapterError } from '../errors.ts';
+import { ask } from './ask.ts';
 import { run } from './run.ts';
 
 /** Why an adapter is not for a version of its tool; undefined when it is. Numbers are compared in turn, `1.10` behind `1.9`. */
@@ -19,24 +20,29 @@ function isBefore(one: string, other: string): boolean {
   return at >= 0 && (a[at] ?? 0) < (b[at] ?? 0);
 }
 
+/** Where a tool is: as in `ReadyTool`. */
+interface Whereabouts {
+  dir: string;
+  site: string;
+  folder: string;
+}
+
 /**
  * The version that an installed tool tells of itself; `inside` says how a command is called where the tool lies in an image.
  * @throws AdapterError STEP_FAILED when the command cannot be started, or prints nothing that the pattern finds.
  */
-export async function toldVersion(
-  manifest: Manifest,
-  tool: { dir: string; site: string; folder: string },
-  inside: (argv: readonly string[]) => string[] = (argv) => [...argv],
-): Promise<string> {
+export async function toldVersion(manifest: Manifest, tool: Whereabouts, inside?: (argv: readonly string[]) => string[]): Promise<string> {
   if ('fixed' in manifest.version) return manifest.version.fixed;
   const { command, pattern } = manifest.version;
   const vars = toolVars(tool);
   const env = Object.fromEntries(Object.entries(manifest.env).map(([name, text]) => [name, fillText(text, vars, `env/${name}`)]));
-  const argv = inside(fillTemplate(command, vars, 'version/command'));
-  const { output } = await run(argv, { env: { ...process.env, ...env }, seconds: 120 });
+  const argv = fillTemplate(command, vars, 'version/command');
+  const { output, ended = '' } = inside
+    ? await run(inside(argv), { env: { ...process.env, ...env }, seconds: 120 })
+    : await ask({ argv, env }, toolFolders({ ...tool, manifest }));
   const version = new RegExp(pattern).exec(output)?.[1];
   if (version === undefined) {
-    const said = output.split('\n').slice(-2).join(' · ') || 'nothing';
+    const said = output.split('\n').slice(-2).join(' · ') || ended || 'nothing';
     throw new AdapterError(
       'STEP_FAILED',
       `${manifest.id} does not tell its version: ${argv.slice(0, 3).join(' ')} … said: ${said}`,

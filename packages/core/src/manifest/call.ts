@@ -57,7 +57,7 @@ export function toolVars(tool: { dir: string; site: string; folder: string }): T
 }
 
 /** Folders that a tool must see, whatever else of the machine is hidden: its own, its installation with the Python behind it, the packages of its driver. */
-export function toolFolders(tool: ReadyTool): string[] {
+export function toolFolders(tool: Pick<ReadyTool, 'manifest' | 'folder' | 'dir'>): string[] {
   const host = tool.manifest.adapter === undefined ? [] : [ADAPTER_HOST_FOLDER];
   return [tool.folder, tool.dir, ...pythonFolders(tool.dir), ...moduleFolders(tool.folder), ...host].filter((path) => path !== '');
 }

@@ -12,6 +12,8 @@ const LOOK_MS = 50;
 /** On a machine where a look takes long, looking takes no more than a thirtieth of the time, but for the first of it: a tool may be done by then. */
 const REST_A_LOOK = 29;
 const FREE_LOOKING_MS = 60;
+/** However long a look takes among thousands of processes: a limit is not broken for longer than this unseen. */
+const LONGEST_REST_MS = 1_000;
 /** Looks between two looks at the disk, which cost more. */
 const LOOKS_A_DISK_LOOK = 8;
 /** For the making of the sandbox, which takes a fraction of a second on a machine that is well. */
@@ -35,7 +37,7 @@ export function watchLimits(tree: TreeWatch, sandbox: Sandbox, ready: Promise<vo
     if (found === undefined) {
       const took = performance.now() - begun;
       spent += took;
-      const rest = spent > FREE_LOOKING_MS ? REST_A_LOOK * took : 0;
+      const rest = spent > FREE_LOOKING_MS ? Math.min(REST_A_LOOK * took, LONGEST_REST_MS) : 0;
       timer = setTimeout(look, Math.max(Math.min(FIRST_LOOK_MS * 2 ** looks, LOOK_MS), rest));
       looks += 1;
       return;

@@ -3,7 +3,7 @@ import { attemptEnd } from './attempt-end.ts';
 import { askToEnd, graceFor, killTree } from './kill-tree.ts';
 import { brokenByDisk, watchLimits, type Breach } from './limit-watch.ts';
 import { LogCapture } from './log-capture.ts';
-import { parseTimes, READY } from './shell.ts';
+import { parseTimes, READY, wallSecondsOf } from './shell.ts';
 import { start, type Started } from './start.ts';
 import { TreeWatch } from './tree-watch.ts';
 import type { Sandbox } from './types.ts';
@@ -38,7 +38,7 @@ export async function runAttempt(arrangement: Arrangement, sandbox: Sandbox, hoo
     for (const stream of started.output) log.follow(stream);
     const outside = arrangement.endOutside ? sandbox.marker : undefined;
     const tree = new TreeWatch(started.pid, arrangement.wrappers, outside);
-    const { breach, wallSeconds } = await untilEnd(started, tree, sandbox, hooks.signal);
+    const { breach, seen } = await untilEnd(started, tree, sandbox, hooks.signal);
     await arrangement.endOutside?.();
     await killTree(started.pid, tree, sandbox.marker);
     const exit = await started.exit;
@@ -51,19 +51,20 @@ export async function runAttempt(arrangement: Arrangement, sandbox: Sandbox, hoo
       limits: sandbox.limits,
     };
     const waitedFor = parseTimes(started.said()) ?? 0;
+    const wallSeconds = wallSecondsOf(started.said(), seen);
     return { ...attemptEnd(facts), wallSeconds, cpuSeconds: Math.max(waitedFor, tree.cpuSeconds), peakBytes: tree.peakBytes };
   } finally {
     log.close();
   }
 }
 
-/** Waits for the tool's own end, or for the end of its grace after a limit was broken. Seconds count from the tool's start. */
+/** Waits for the tool's own end, or for the end of its grace after a limit was broken. Seconds that were seen count from the tool's start. */
 async function untilEnd(
   started: Started,
   tree: TreeWatch,
   sandbox: Sandbox,
   signal?: AbortSignal,
-): Promise<{ breach?: Breach; wallSeconds: number }> {
+): Promise<{ breach?: Breach; seen: number }> {
   let begun = performance.now();
   void started.ready.then(() => (begun = performance.now()));
   const breach = await endOrBreach(started, tree, sandbox, signal);
@@ -71,8 +72,8 @@ async function untilEnd(
     askToEnd(tree);
     await graceFor(started.exit);
   }
-  const wallSeconds = (performance.now() - begun) / 1000;
-  return breach === undefined ? { wallSeconds } : { breach, wallSeconds };
+  const seen = (performance.now() - begun) / 1000;
+  return breach === undefined ? { seen } : { breach, seen };
 }
 
 /** Settles at the tool's own end, with undefined, or at the first broken limit. */

@@ -15,6 +15,9 @@ export interface Started {
   drain(): Promise<void>;
 }
 
+/** Descriptor 3 carries a few lines; whoever else gets hold of it can not fill the memory. */
+const MOST_SAID = 4096;
+
 /** A stray that left the tree may hold a pipe open for ever. */
 const DRAIN_MS = 500;
 
@@ -38,7 +41,7 @@ export function start(argv: readonly string[], env: Readonly<Record<string, stri
   let said = '';
   const ready = Promise.withResolvers<void>();
   words.on('data', (chunk: Buffer) => {
-    said += chunk.toString('latin1');
+    if (said.length < MOST_SAID) said += chunk.toString('latin1', 0, MOST_SAID);
     ready.resolve();
   });
   words.on('error', () => undefined);
