@@ -55,7 +55,7 @@ async function namedTools(text: string, look: LookIn): Promise<{ entry: AdapterE
     .filter(Boolean);
   if (names.length === 0) throw new UsageError('--tools: names no tool. `deidbench adapters list` shows all.');
   const asked = await Promise.all([...new Set(names)].map((name) => namedTool(name, look)));
-  return [...new Map(asked.map((one) => [`${one.entry.id}:${one.profile}`, one])).values()];
+  return [...new Map(asked.map((one) => [`${one.entry.folder}:${one.profile}`, one])).values()];
 }
 
 /** Rows are told apart by id and profile: two folders with one id would be one row. */

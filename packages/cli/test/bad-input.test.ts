@@ -100,7 +100,7 @@ const CASES: [what: string, args: () => string[], says: RegExp][] = [
       '--out',
       at('x'),
     ],
-    /wrong-header\.csv: the header is "before,after"/,
+    /wrong-header\.csv: its first line is no header \(2 columns found\)/,
   ],
   [
     'an empty folder to score',

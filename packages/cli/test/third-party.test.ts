@@ -54,6 +54,12 @@ describe('adapters of third parties', () => {
     const results = JSON.parse(out) as Results;
     const ours = results.tools.filter(({ control }) => !control);
     expect(ours.map(({ id }) => id).toSorted()).toEqual(['near', 'packed', 'scoped']);
+    // A second version of a tool needs an id of its own, in whatever order they are named.
+    writeAdapter(at('project', 'next', 'near'), 'near', BLANK);
+    for (const twins of ['./next/near,near', 'near,./next/near']) {
+      const refused = await deidbench(['run', '--dataset', at('set'), '--tools', twins, '--out', at('twins')], { cwd: project });
+      expect(refused).toMatchObject({ code: 2, err: expect.stringContaining('both call themselves near') as string });
+    }
     for (const row of ours) expect(row).toMatchObject({ rank: expect.anything() as unknown, outcome: { ok: results.dataset.instances } });
   });
 });

@@ -16,6 +16,7 @@ export const RUNNER_ERRORS = {
   NOT_A_RUN: 'input',
   NOT_EMPTY: 'input',
   OTHER_RUN: 'input',
+  OUT_INSIDE: 'input',
   FOREIGN_RUN: 'input',
   MISSING_SHARD: 'input',
   DAMAGED_BLOB: 'input',

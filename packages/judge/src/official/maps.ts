@@ -27,7 +27,7 @@ export function readCrosswalk(path: string): Crosswalk {
   if (names === undefined) {
     throw new JudgeError(
       'BAD_MAP',
-      `${path}: the header is "${header.join(',')}"; it must name id_old,id_new or evaluation,de-identified.`,
+      `${path}: its first line is no header (${header.length} columns found); it must name id_old,id_new or evaluation,de-identified.`,
     );
   }
   const [from, to] = names.map((name) => header.indexOf(name)) as [number, number];

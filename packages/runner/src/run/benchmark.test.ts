@@ -111,5 +111,16 @@ describe('a run with the controls', () => {
     await runBenchmark(asked, undisturbed());
     const other = { ...asked, dataset: { ...asked.dataset, dataset: { ...asked.dataset.dataset, name: 'other' } } };
     await expect(runBenchmark(other, undisturbed())).rejects.toMatchObject({ code: 'OTHER_RUN' });
+    // Of the same name, elsewhere, with other files.
+    writeMiniDataset(join(dir, 'second'), 2);
+    const second = await requestFor(join(dir, 'second'), join(dir, 'run'), [await control('identity')]);
+    await expect(runBenchmark(second, undisturbed())).rejects.toThrow(/holds another run \(run of mini, other files\)/);
+  });
+
+  it('refuses a folder among the files that tools are given, and makes none there', async () => {
+    writeMiniDataset(join(dir, 'set'), 1);
+    const asked = await requestFor(join(dir, 'set'), join(dir, 'set', 'input', 'run'), [await control('identity')]);
+    await expect(runBenchmark(asked, undisturbed())).rejects.toMatchObject({ code: 'OUT_INSIDE' });
+    expect(readdirSync(join(dir, 'set', 'input'))).not.toContain('run');
   });
 });

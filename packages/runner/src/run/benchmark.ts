@@ -4,6 +4,7 @@ import type { AttemptEnd, Isolation, Limits, Results, RunEvent } from '@deidbenc
 import { detectIsolation, sweep } from '@deidbench/core/process';
 import { openRunFolder, RUN_FILES, type RunFolder } from '@deidbench/core/store';
 import { rulesVersion } from '@deidbench/judge';
+import { datasetFacts } from '../dataset/facts.ts';
 import { keyDigestOf } from '../dataset/key-digest.ts';
 import type { OpenedDataset } from '../dataset/open.ts';
 import { iodOf, withoutIod, type IodAtHand } from '../iod/at-hand.ts';
@@ -15,6 +16,7 @@ import { patientGroups } from '../plan/units.ts';
 import type { Rerun } from './cached.ts';
 import { ReaderPool } from './reader.ts';
 import { findReferences, type Twin } from './references.ts';
+import { refuseOutInside } from './out-place.ts';
 import { makeRunFile, refuseOtherRun } from './run-file.ts';
 import { interleave } from './schedule.ts';
 import { timeTools, type TimedTool } from './timing-rounds.ts';
@@ -71,12 +73,17 @@ export interface RunSummary {
 /**
  * Runs tools over a dataset into a run folder; what is there already and still holds is not done again. Each unit is committed by itself:
  * whenever this stops, what is done stays.
- * @throws RunnerError OTHER_RUN, NO_PROFILE; StoreError LOCKED, FOREIGN_RUN, NO_SPACE.
+ * @throws RunnerError OTHER_RUN, OUT_INSIDE, NO_PROFILE; StoreError LOCKED, FOREIGN_RUN, NO_SPACE.
  */
 export async function runBenchmark(request: RunRequest, watch: RunWatch): Promise<RunSummary> {
+  const { input, reference } = request.dataset.paths;
+  refuseOutInside(request.out, [
+    ["the dataset's input", input],
+    ["the dataset's reference", reference],
+  ]);
   const folder = await openRunFolder(request.out);
   try {
-    refuseOtherRun(folder, request.kind, request.dataset.dataset.name);
+    refuseOtherRun(folder, request.kind, { ...datasetFacts(request.dataset), folder: request.dataset.paths.dir });
     await sweep(`${runMarker(folder.path)}-*`);
     return await runIn(folder, request, watch);
   } finally {

@@ -77,12 +77,24 @@ function leftOut({ skipped }: OpenedDataset, realData: boolean): string[] {
   );
 }
 
-/** A folder is for one kind of run over one dataset; a mistyped `--out` must not mix two. @throws RunnerError OTHER_RUN. */
-export function refuseOtherRun(folder: RunFolder, kind: RunFile['kind'], datasetName: string): void {
+/**
+ * A folder is for one kind of run over one dataset; a mistyped `--out` must not mix two. Of two datasets of one name, one is the other
+ * changed where it lies in the same folder; else they are two.
+ * @throws RunnerError OTHER_RUN.
+ */
+export function refuseOtherRun(
+  folder: RunFolder,
+  kind: RunFile['kind'],
+  dataset: { name: string; digest?: string; folder?: string },
+): void {
   if (!folder.before) return;
   const before = folder.before as Partial<RunFile>;
-  if (before.kind === kind && (!before.dataset || before.dataset.name === datasetName)) return;
-  const what = `${before.kind} of ${before.dataset?.name ?? 'nothing'}`;
+  const isSame = (a: string | undefined, b: string | undefined) => a === undefined || b === undefined || a === b;
+  const isChanged = !isSame(before.dataset?.digest, dataset.digest);
+  const isElsewhere = !isSame(before.datasetFolder, dataset.folder);
+  if (before.kind === kind && isSame(before.dataset?.name, dataset.name) && !(isChanged && isElsewhere)) return;
+  const other = before.dataset?.name === dataset.name ? ', other files' : '';
+  const what = `${before.kind} of ${before.dataset?.name ?? 'nothing'}${other}`;
   throw new RunnerError('OTHER_RUN', `--out ${folder.path}: holds another run (${what}). Choose another folder, or delete this one.`);
 }
 

@@ -28,7 +28,9 @@ export function taskMaker(context: TaskContext): (work: PlannedWork, unit: Plann
   const { paths, instances } = context.dataset;
   const out = resolve(context.out);
   const scratch = context.scratch === undefined ? join(out, RUN_FILES.work) : join(context.scratch, runMarker(out));
-  const hide = [out, scratch, paths.dir, paths.input, paths.answers, paths.reference].flatMap((path) => (path === undefined ? [] : [path]));
+  const { dir, input, answers, reference, uidMap, patientMap, planted } = paths;
+  // Of an imported dataset each may lie elsewhere.
+  const hide = [out, scratch, dir, input, answers, reference, uidMap, patientMap, planted].flatMap((path) => path ?? []);
   return (work, unit, keep) => ({
     unit: unit.id,
     tool: work.choice.tool,

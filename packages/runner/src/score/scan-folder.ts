@@ -9,6 +9,7 @@ import { noDicom, type OpenedDataset } from '../dataset/open.ts';
 import { RunnerError } from '../errors.ts';
 import type { IodAtHand } from '../iod/at-hand.ts';
 import { packPatients } from '../plan/units.ts';
+import { refuseOutInside } from '../run/out-place.ts';
 import { refuseOtherRun } from '../run/run-file.ts';
 import { openDeidFolder } from './deid-folder.ts';
 import { listRemarks, readIdentifierList } from './identifier-list.ts';
@@ -36,7 +37,7 @@ export interface ScanRequest {
 /**
  * Looks through a folder of de-identified files without a key: identifiers are harvested from the originals and a list, and every rule beyond
  * the key is applied. Nothing of a patient is stored.
- * @throws RunnerError NO_INPUT, NO_DICOM, BAD_LIST, OTHER_RUN; JudgeError for a crosswalk that can't be read.
+ * @throws RunnerError NO_INPUT, NO_DICOM, BAD_LIST, OTHER_RUN, OUT_INSIDE; JudgeError for a crosswalk that can't be read.
  */
 export async function scanFolder(request: ScanRequest, watch: FolderWatch): Promise<ScoreSummary> {
   const dataset = await datasetOf(request);
@@ -50,9 +51,13 @@ export async function scanFolder(request: ScanRequest, watch: FolderWatch): Prom
   const answering = (instances: readonly Instance[]) => instances.flatMap(({ sop }) => deid.bySop.get(uids?.get(sop) ?? '') ?? []);
   // Files that the crosswalk does not name, and all files without one, may be anybody's: they are looked through for every patient, in one unit.
   const isApart = uids !== undefined && new Set(answering(dataset.instances)).size === every.length;
+  refuseOutInside(request.out, [
+    ['the originals', request.input],
+    ['the de-identified files', request.deid],
+  ]);
   const folder = await openRunFolder(request.out);
   try {
-    refuseOtherRun(folder, 'scan', dataset.dataset.name);
+    refuseOtherRun(folder, 'scan', { name: dataset.dataset.name });
     const extras = [uidMap, list].flatMap((path) => (path === undefined ? [] : [path]));
     const units = await judgeFolder(
       folder,

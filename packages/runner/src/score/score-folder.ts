@@ -7,6 +7,7 @@ import type { OpenedDataset } from '../dataset/open.ts';
 import { RunnerError } from '../errors.ts';
 import type { IodAtHand } from '../iod/at-hand.ts';
 import { packPatients } from '../plan/units.ts';
+import { refuseOutInside } from '../run/out-place.ts';
 import { refuseOtherRun } from '../run/run-file.ts';
 import type { UnitTally } from '../run/unit-loop.ts';
 import { openDeidFolder } from './deid-folder.ts';
@@ -45,17 +46,21 @@ export interface ScoreSummary {
 
 /**
  * Judges a folder that some tool made elsewhere into a run with one row; it merges and ranks beside tools over the same dataset.
- * @throws RunnerError NO_KEY, NO_INPUT, NO_DICOM, KEY_MISMATCH, OTHER_RUN; JudgeError for a key or crosswalk that can't be read.
+ * @throws RunnerError NO_KEY, NO_INPUT, NO_DICOM, KEY_MISMATCH, OTHER_RUN, OUT_INSIDE; JudgeError for a key or crosswalk that can't be read.
  */
 export async function scoreFolder(request: ScoreRequest, watch: FolderWatch): Promise<ScoreSummary> {
   const [uidMap, patientMap] = [resolve(request.uidMap), resolve(request.patientMap)];
   const [uids, patients] = [readCrosswalk(uidMap), readCrosswalk(patientMap)];
   const deid = openDeidFolder(request.deid);
+  refuseOutInside(request.out, [
+    ['the originals', request.dataset?.paths.input ?? request.input],
+    ['the de-identified files', request.deid],
+  ]);
   const folder = await openRunFolder(request.out);
   try {
     if (!folder.before) await folder.save({ kind: 'score' });
     const dataset = request.dataset ?? (await originalsFrom(request, folder));
-    refuseOtherRun(folder, 'score', dataset.dataset.name);
+    refuseOtherRun(folder, 'score', { name: dataset.dataset.name });
     const { answers, planted, input } = dataset.paths;
     const job = {
       kind: 'score' as const,
