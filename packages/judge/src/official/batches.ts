@@ -19,7 +19,10 @@ export function readBatches(path: string): BatchMember[][] {
   const [header = [], ...rows] = parseCsv(readFileSync(path, 'utf8').replace(/^\uFEFF/, ''));
   const [batch, place, file] = ['batch', 'file_index', 'file'].map((name) => header.indexOf(name)) as [number, number, number];
   if (batch < 0 || place < 0 || file < 0) {
-    throw new JudgeError('BAD_BATCHES', `${path}: its first line is no header (${header.length} columns found); it must name batch, file_index and file.`);
+    throw new JudgeError(
+      'BAD_BATCHES',
+      `${path}: its first line is no header (${header.length} columns found); it must name batch, file_index and file.`,
+    );
   }
   const batches = new Map<string, BatchMember[]>();
   for (const row of rows) {

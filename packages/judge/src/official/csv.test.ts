@@ -58,7 +58,9 @@ describe('crosswalks', () => {
   });
 
   it('say which header they need', () => {
-    expect(() => readCrosswalk(file('old,new\n1,2\n'))).toThrow(/its first line is no header \(2 columns found\); it must name id_old,id_new/);
+    expect(() => readCrosswalk(file('old,new\n1,2\n'))).toThrow(
+      /its first line is no header \(2 columns found\); it must name id_old,id_new/,
+    );
     expect(() => readCrosswalk(join(folder, 'none.csv'))).toThrow(/no such file/);
   });
 });

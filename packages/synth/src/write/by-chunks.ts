@@ -39,5 +39,5 @@ function withFile(path: string, flags: 'r' | 'w' | 'a', work: (file: number) => 
 
 /** One call may write less than it was given, before a disk is full above all. */
 function writeAll(file: number, bytes: Uint8Array): void {
-  for (let written = 0; written < bytes.length; ) written += writeSync(file, bytes, written);
+  for (let written = 0; written < bytes.length;) written += writeSync(file, bytes, written);
 }
