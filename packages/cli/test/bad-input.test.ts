@@ -11,6 +11,8 @@ beforeAll(async () => {
   writeFileSync(at('texts', 'readme.dcm'), 'this is no DICOM file');
   writeFileSync(at('not-a-key.db'), 'this is no database');
   writeFileSync(at('wrong-header.csv'), 'before,after\n1,2\n');
+  mkdirSync(at('latin'));
+  writeFileSync(Buffer.concat([Buffer.from(at('latin')), Buffer.from('/M\xfcller.dcm', 'latin1')]), 'x');
   mkdirSync(at('broken'));
   writeFileSync(at('broken', 'dataset.json'), '{"formatVersion": 1');
   mkdirSync(at('newer'));
@@ -101,6 +103,16 @@ const CASES: [what: string, args: () => string[], says: RegExp][] = [
       at('x'),
     ],
     /wrong-header\.csv: its first line is no header \(2 columns found\)/,
+  ],
+  [
+    'a release with a name that is not UTF-8',
+    () => ['scan', '--input', at('set', 'input'), '--deid', at('latin'), '--out', at('x')],
+    /1 files or folders have names that are not UTF-8.*convmv/,
+  ],
+  [
+    'a run among its own originals',
+    () => ['run', '--dataset', at('set'), '--tools', 'identity', '--out', at('set', 'input', 'r')],
+    /lies in/,
   ],
   [
     'an empty folder to score',

@@ -10,6 +10,7 @@ export const RUNNER_ERRORS = {
   DATASET_VERSION: 'input',
   BAD_MAP: 'input',
   BAD_LIST: 'input',
+  BAD_NAME: 'input',
   BAD_SHARD: 'input',
   NO_TOOL: 'input',
   NO_PROFILE: 'input',

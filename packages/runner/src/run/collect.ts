@@ -25,6 +25,7 @@ export function collect(task: UnitTask, invocation: Invocation, exec: Exec): Col
   const mapAt = output.map && mapPath(output.map, invocation);
   const files = takeIn(root, {
     ...INTAKE_DEFAULTS,
+    isOwn: true,
     expected: new Set([...namesOf(task, invocation).values()].flatMap((name) => [`${name}.dcm`, name])),
     maxFiles: invocation.members.length * 10 + 1000,
     ignore: mapAt === undefined ? output.ignore : [...output.ignore, relative(root, mapAt)],

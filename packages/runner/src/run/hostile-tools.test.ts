@@ -207,6 +207,15 @@ describe('what a tool may leave in its output', () => {
     expect(said(tool).join()).toContain('larger than any');
   });
 
+  it('writes every file under a name that is not UTF-8: they are its answers all the same', async () => {
+    const tool = await run(
+      `files.forEach((name, i) => copyFileSync(join(input, name), Buffer.from(join(output, 'M\xfcller ' + i + '.dcm'), 'latin1')));`,
+      { output: { naming: 'free', ignore: [] } },
+    );
+    expect(outcomes(tool)).toEqual({ ok: 8 });
+    expect(said(tool)).toEqual([]);
+  });
+
   it('finds the answer key and the curated twins hidden, and its input unharmed', async () => {
     const key = join(dir, 'set', 'answers.db');
     const before = readFileSync(key);

@@ -11,7 +11,7 @@ const REFUSED: Record<IntakeProblem, readonly [place: string, said: string]> = {
   special: ['pipe or device', 'the tool left a pipe, socket or device in its output; it was not opened'],
   'too-large': ['huge file', 'the tool left a file larger than any that is read; it was not opened'],
   sparse: ['sparse file', 'the tool left a file that claims far more bytes than it holds; it was not opened'],
-  name: ['unreadable name', 'the tool left a file whose name is not UTF-8; it was not opened'],
+  name: ['unreadable name', 'the tool left a file whose name is not UTF-8 and can not be changed; it was not opened'],
   'too-deep': ['deep folders', 'the tool left folders nested deeper than is followed'],
   'too-many': ['many files', 'the tool left many more files than it was given; the rest was not looked at'],
   unreadable: ['unreadable file', 'the tool left a folder or file that cannot be read, by its path or its rights; it was passed over'],

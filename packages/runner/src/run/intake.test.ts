@@ -32,6 +32,32 @@ function asNobody<T>(act: () => T): T {
   }
 }
 
+/** `M\xfcller.dcm`, as a tool writes it that thinks in Latin-1. */
+const LATIN = Buffer.from('Müller.dcm', 'latin1');
+const putLatin = (): void => writeFileSync(Buffer.concat([Buffer.from(`${dir}/`), LATIN]), 'x');
+
+describe('a name that is not UTF-8', () => {
+  it('is made one that is in the folder of a run, so that the file and its name are looked through', () => {
+    putLatin();
+    put('Müller.dcm', 'other.dcm');
+    const found = takeIn(dir, { ...bounds, isOwn: true });
+    expect(found).toEqual(['Müller.dcm', 'Müller.dcm~', 'other.dcm'].map((path) => ({ path, bytes: 1 })));
+    expect(takeIn(dir, { ...bounds, isOwn: true })).toEqual(found);
+  });
+
+  it('holds for a folder with all that is in it', () => {
+    const folder = Buffer.concat([Buffer.from(`${dir}/`), Buffer.from('Zoë', 'latin1')]);
+    mkdirSync(folder);
+    writeFileSync(Buffer.concat([folder, Buffer.from('/1.dcm')]), 'x');
+    expect(takeIn(dir, { ...bounds, isOwn: true })).toEqual([{ path: 'Zoë/1.dcm', bytes: 1 }]);
+  });
+
+  it('is left as it is, and told, in a folder that is not ours', () => {
+    putLatin();
+    expect(takeIn(dir, bounds)).toEqual([{ path: 'M\uFFFDller.dcm', bytes: 0, problem: 'name' }]);
+  });
+});
+
 describe('what is taken in of an output', () => {
   it('holds every file that is awaited, however many others lie before it', () => {
     put(...Array.from({ length: 30 }, (_, i) => `000000/${i}`), '000001/000001.dcm', '000001/000002.dcm', 'zzz/1');

@@ -1,5 +1,6 @@
 import { chmodSync, lstatSync, readdirSync, type Dirent, type Stats } from 'node:fs';
 import { join, matchesGlob } from 'node:path';
+import { legibly } from './legible-name.ts';
 
 export type IntakeProblem = 'link' | 'hard-link' | 'special' | 'too-large' | 'sparse' | 'name' | 'too-deep' | 'too-many' | 'unreadable';
 
@@ -20,6 +21,8 @@ export interface IntakeBounds {
   maxFileBytes: number;
   /** Patterns of files and folders (`quarantine/`, `*.csv`) that are not output. */
   ignore: readonly string[];
+  /** The folder is the run's own: what bears a name that is not UTF-8 gets one that is. Else it has the problem `name`. */
+  isOwn?: boolean;
   /** `device:inode` of every staged file: an output that is one of them is the input itself. */
   inputInodes: ReadonlySet<string>;
 }
@@ -39,18 +42,25 @@ export function takeIn(root: string, bounds: IntakeBounds): IntakeFile[] {
     const entries = entriesOf(join(root, folder.path));
     if (!entries) files.push({ path: folder.path || '.', bytes: 0, problem: 'unreadable' });
     for (const entry of entries ?? []) {
-      const name = entry.name.toString('utf8');
+      const name = nameOf(join(root, folder.path), entry.name, bounds);
       const path = folder.path === '' ? name : `${folder.path}/${name}`;
       if (isIgnored(path, bounds.ignore)) continue;
       if (!expected.has(path) && !awaited.has(path) && (others += 1) > bounds.maxFiles) {
         if (others === bounds.maxFiles + 1) files.push({ path: folder.path || '.', bytes: 0, problem: 'too-many' });
-      } else if (!Buffer.from(name).equals(entry.name)) files.push({ path, bytes: 0, problem: 'name' });
+      } else if (name.includes('\uFFFD') && !Buffer.from(name).equals(entry.name)) files.push({ path, bytes: 0, problem: 'name' });
       else if (!entry.isDirectory()) files.push(described(root, path, bounds));
       else if (folder.depth >= bounds.maxDepth) files.push({ path, bytes: 0, problem: 'too-deep' });
       else folders.push({ path, depth: folder.depth + 1 });
     }
   }
   return files.toSorted((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+/** A name as UTF-8; where it is none, so that it differs from the bytes on the disk. */
+function nameOf(folder: string, name: Buffer, { isOwn = false }: IntakeBounds): string {
+  const text = name.toString('utf8');
+  const isText = Buffer.from(text).equals(name);
+  return isText || !isOwn ? text : (attempt(() => legibly(folder, name)) ?? text);
 }
 
 /** Folders on the way to a path: `a/b/c` gives `a/b` and `a`. */

@@ -21,13 +21,14 @@ const NOT_OUTPUT = ['LICENSE', '*.csv', '*.txt', '*.json', '*.xlsx', '*.db', 'DI
 
 /**
  * Looks at every file of a folder once, as hostile as any tool's output. `everything`: also at what usually lies beside a tool's output and is none
- * of it: lists, logs, an index. @throws RunnerError NO_INPUT, NO_DICOM.
+ * of it: lists, logs, an index. @throws RunnerError NO_INPUT, NO_DICOM, BAD_NAME.
  */
 export function openDeidFolder(path: string, everything = false): DeidFolder {
   const root = resolve(path);
   if (!existsSync(root) || !statSync(root).isDirectory())
     throw new RunnerError('NO_INPUT', `--deid ${path}: no such folder. Name the folder with the de-identified files.`);
   const files = takeIn(root, { ...INTAKE_DEFAULTS, maxFiles: MOST_FILES, ignore: everything ? [] : NOT_OUTPUT, inputInodes: new Set() });
+  refuseIllegible(path, files.filter(({ problem }) => problem === 'name').length);
   const folder: DeidFolder = { root, bySop: new Map(), unusable: [], others: [], files: files.length };
   for (const file of files) {
     const found = file.problem === undefined ? sopOf(join(root, file.path)) : { problem: `not opened: ${file.problem}` };
@@ -41,6 +42,15 @@ export function openDeidFolder(path: string, everything = false): DeidFolder {
       `--deid ${path}: no DICOM instances there (${files.length} files, none readable). Name the folder that holds the de-identified files.`,
     );
   return folder;
+}
+
+/** They can not be opened by their names here, and a folder that was judged without them would look cleaner than it is. */
+function refuseIllegible(path: string, count: number): void {
+  if (count === 0) return;
+  throw new RunnerError(
+    'BAD_NAME',
+    `--deid ${path}: ${count} files or folders have names that are not UTF-8. Give them such names first, for example with \`convmv -f latin1 -t utf8 -r --notest\`.`,
+  );
 }
 
 function sopOf(path: string): { sop: string } | { problem: string } {
