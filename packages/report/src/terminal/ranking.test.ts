@@ -29,6 +29,16 @@ describe('the ranking on the terminal', () => {
     expect(formatRanking(hostile, { columns: 120, color: false })).not.toMatch(/[\u001b\u202e]/u);
   });
 
+  it('says why a tool that is here could not be run', () => {
+    const fold = syntheticFold();
+    const tool = fold.tools.find(({ control }) => !control)!;
+    for (const patient of tool.patients) patient.outcome = { 'not-installed': patient.instances.expected };
+    tool.notes.push('not-installed: "/nope/python" is not a program of this machine');
+    const text = formatRanking(rankTools(fold), { columns: 100, color: false });
+    expect(text).toContain(`Could not be run, so not ranked:\n  ${tool.id} (${tool.profile}): not-installed: "/nope/python" is not`);
+    expect(formatRanking(results, { columns: 100, color: false })).not.toContain('Could not be run');
+  });
+
   it('names tools that are not here with the remedy', () => {
     expect(formatRanking(results, { columns: 100, color: false })).toContain('tool-hazel: not here; set HAZEL_HOME to its folder');
   });

@@ -33,8 +33,15 @@ export function formatRanking(results: Results, { columns, color }: TerminalOpti
   lines.push(...results.controlNotes.map((note) => `  ${printable(note)}`));
   if (results.notInstalled.length > 0) lines.push('', 'Not here, so not ranked:');
   for (const { id, reason, remedy } of results.notInstalled) lines.push(`  ${printable(id)}: ${printable(reason)}; ${printable(remedy)}`);
+  const notRun = results.tools.filter(({ tier, control }) => tier === null && !control);
+  if (notRun.length > 0) lines.push('', 'Could not be run, so not ranked:', ...notRun.map((tool) => `  ${printable(whyNotRun(tool))}`));
   if (results.notJudged.length > 0) lines.push('', 'Not judged:', ...results.notJudged.map((text) => `  ${printable(text)}`));
   return `${lines.join('\n')}\n`;
+}
+
+function whyNotRun({ id, profile, notes }: ToolResult): string {
+  const why = notes.filter((note) => /^not-(?:installed|supported): /u.test(note));
+  return [`${id} (${profile})`, ...why].join(': ');
 }
 
 function headline({ dataset, method, tools }: Results): string {

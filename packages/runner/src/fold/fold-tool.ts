@@ -1,4 +1,4 @@
-import type { FoldedTool, InstanceOutcome, PatientFold } from '@deidbench/core/model';
+import type { AttemptEnd, FoldedTool, InstanceOutcome, PatientFold } from '@deidbench/core/model';
 import type { IodTally } from '../iod/validate-unit.ts';
 import type { PlannedTool, PlannedUnit } from '../plan/plan-file.ts';
 import { shareTexts, type Share } from '../share-texts.ts';
@@ -34,12 +34,19 @@ export async function foldTool(
     folded.attempts.push({ ...blob.record.attempt, instances: blob.head.instances });
     for (const finding of blob.findings) folded.findings.push(findingRow(shareTexts(finding, share), tool, view, showValues));
     for (const note of blob.summary.notes) notes.add(note);
+    for (const note of whyNotRun(blob.record.attempt)) notes.add(note);
     retried += blob.record.retried.recovered;
     for (const part of ['paired', 'validated', 'failed'] as const) iod[part] += blob.summary.iod?.[part] ?? 0;
   }
   if (retried > 0) notes.add(`stopped before its end: ${retried} instances came out only when it was called again for what was missing`);
   folded.notes.push(...notes, ...iodNotes(iod));
   return folded;
+}
+
+/** Why a unit was not run at all: the reader of a report asks that first. */
+function whyNotRun({ end, detail }: AttemptEnd): string[] {
+  const isNotRun = end === 'not-installed' || end === 'not-supported' || end === 'infrastructure';
+  return isNotRun && detail !== undefined ? [`${end}: ${detail}`] : [];
 }
 
 /** What of the IODs was not looked at; nothing where all of it was. */

@@ -61,7 +61,9 @@ describe('what becomes of the instances of a tool that', () => {
   });
 
   it('has a program that is not there: not installed', async () => {
-    expect(outcomes(await run(``, { command: ['/no/such/program', '{input}', '{output}'] }))).toEqual({ 'not-installed': 8 });
+    const tool = await run(``, { command: ['/no/such/program', '{input}', '{output}'] });
+    expect(outcomes(tool)).toEqual({ 'not-installed': 8 });
+    expect(tool.notes).toContain('not-installed: "/no/such/program" is not a program of this machine');
   });
 
   it('cuts a file short, and writes another that is no DICOM file', async () => {
