@@ -1,4 +1,4 @@
-import { Command } from 'commander';
+import { Command, InvalidArgumentError, type Option } from 'commander';
 import { registerCommands } from './commands/index.ts';
 import { UsageError } from './exit.ts';
 import type { Io, Session } from './io.ts';
@@ -104,6 +104,23 @@ function applyConfig(command: Command, values: Record<string, string | number | 
       throw new UsageError(
         `${file}: ${command.name()}.${name}: no such option. Known: ${command.options.map((o) => o.attributeName()).join(', ')}.`,
       );
-    command.setOptionValueWithSource(option.attributeName(), option.parseArg ? option.parseArg(String(value), undefined) : value, 'config');
+    command.setOptionValueWithSource(option.attributeName(), configValue(option, value, `${file}: ${command.name()}.${name}`), 'config');
+  }
+}
+
+/** What the command line would make of a value of the configuration; `where` names it in messages. */
+function configValue(option: Option, value: string | number | boolean, where: string): unknown {
+  const wrong = (what: string) => new UsageError(`${where}: ${JSON.stringify(value)} does not fit. ${what} (${option.flags})`);
+  if (option.isBoolean()) {
+    if (typeof value !== 'boolean') throw wrong('true or false is needed.');
+    return value;
+  }
+  if (typeof value === 'boolean') throw wrong('A text or a number is needed.');
+  if (!option.parseArg) return String(value);
+  try {
+    return option.parseArg(String(value), undefined);
+  } catch (error) {
+    if (error instanceof InvalidArgumentError) throw wrong(error.message);
+    throw error;
   }
 }

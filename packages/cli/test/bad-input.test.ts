@@ -18,6 +18,9 @@ beforeAll(async () => {
   mkdirSync(at('newer'));
   writeFileSync(at('newer', 'dataset.json'), '{"formatVersion": 9}');
   writeFileSync(at('bad.yaml'), 'runn:\n  jobs: 2\n');
+  writeFileSync(at('jobs.yaml'), 'run: {jobs: "x"}\n');
+  writeFileSync(at('timing.yaml'), 'run: {timing: whenever}\n');
+  writeFileSync(at('flag.yaml'), 'run: {realData: "no"}\n');
 });
 afterAll(remove);
 
@@ -147,6 +150,21 @@ const CASES: [what: string, args: () => string[], says: RegExp][] = [
   ['a plan over no dataset', () => planOf('slurm', '--dataset', at('empty')), /dataset\.json is missing/],
   ['a plan by durations of no run', () => planOf('slurm', '--durations', at('empty')), /empty: no unit was recorded there/],
   ['a configuration with a mistyped command', () => ['--config', at('bad.yaml'), 'adapters', 'list'], /bad\.yaml: runn: no such setting/],
+  [
+    'a configuration with a word for a number',
+    () => ['--config', at('jobs.yaml'), 'run', '--dataset', at('set'), '--tools', 'identity', '--out', at('r')],
+    /jobs\.yaml: run\.jobs: "x" does not fit\. A whole number from 1 to 1024 is needed\. \(--jobs <n>\)/,
+  ],
+  [
+    'a configuration with a choice that there is not',
+    () => ['--config', at('timing.yaml'), 'run', '--dataset', at('set'), '--tools', 'identity', '--out', at('r')],
+    /timing\.yaml: run\.timing: "whenever" does not fit\. Allowed choices are shared, exclusive\./,
+  ],
+  [
+    'a configuration with a word for a switch',
+    () => ['--config', at('flag.yaml'), 'run', '--dataset', at('set'), '--tools', 'identity', '--out', at('r')],
+    /flag\.yaml: run\.realData: "no" does not fit\. true or false is needed\./,
+  ],
   ['an adapter folder without a manifest', () => ['adapters', 'show', at('empty')], /adapter\.json/],
 ];
 
