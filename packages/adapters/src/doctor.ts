@@ -1,10 +1,10 @@
-import { readDicom } from '@deidbench/dicom';
 import { defaultCache } from './cache.ts';
 import { installedTool } from './install/index.ts';
 import { obstacleTo } from './install/obstacle.ts';
 import { NOT_INSTALLED } from './install/on-machine.ts';
 import type { AdapterEntry } from './registry.ts';
 import { sampleSet } from './sample/set.ts';
+import { faultOf } from './trial/fault-of.ts';
 import { runTrial, type Trial } from './trial/run-trial.ts';
 import type { InstalledTool, ReadyTool } from '@deidbench/core/manifest';
 
@@ -53,12 +53,8 @@ async function complaint(tool: ReadyTool): Promise<string | undefined> {
 function complaintOf(trial: Trial): string | undefined {
   const [output] = trial.outputs.values();
   if (!output) return `made nothing of one small file: ${endOf(trial)}`;
-  try {
-    readDicom(output);
-    return undefined;
-  } catch (error) {
-    return `its output of one small file is not readable: ${(error as Error).message}`;
-  }
+  const fault = faultOf(output);
+  return fault && `its output of one small file is not readable: ${fault.detail}`;
 }
 
 /** How it ended and its last words, unmasked: all that it was given is invented and stands in the sample. */

@@ -1,4 +1,5 @@
 import type { SampleFile } from '../sample/set.ts';
+import { faultOf } from '../trial/fault-of.ts';
 import { runTrial, type Trial } from '../trial/run-trial.ts';
 import type { ReadyTool } from '@deidbench/core/manifest';
 import { identifiersOf, inconsistencies, type Identifiers } from './identifiers.ts';
@@ -17,12 +18,16 @@ const STRANGER = { name: 'notes.txt', bytes: Buffer.from('This is no DICOM file.
 export function profilePoints(profile: string, trial: Trial, files: readonly SampleFile[], tool: ReadyTool): ContractPoint[] {
   const { exec, outputs, unpaired, harmed } = trial;
   const ended = `${exec.end}${exec.exitCode === undefined ? '' : ` ${exec.exitCode}`}${exec.detail === undefined ? '' : `, ${exec.detail}`}`;
-  const unreadable = [...outputs].flatMap(([name, bytes]) => (isReadable(bytes) ? [] : [name]));
-  const broken = unreadable.length > 0 ? [] : inconsistencies(pairsOf(trial, files, tool));
+  const faults = [...outputs].flatMap(([name, bytes]) => {
+    const fault = faultOf(bytes);
+    return fault ? [`${name}: ${fault.detail}`] : [];
+  });
+  const paired = instancesIn(trial);
+  const broken = faults.length > 0 ? [] : inconsistencies(pairsOf(trial, files, tool));
   return [
-    point(`${profile}: every input comes out and pairs`, outputs.size === files.length, `${outputs.size} of ${files.length} (${ended})`),
+    point(`${profile}: every input comes out and pairs`, paired === files.length, `${paired} of ${files.length} (${ended})`),
     point(`${profile}: nothing comes out that pairs with no input`, unpaired.length === 0, unpaired.join(', ') || 'nothing else'),
-    point(`${profile}: what comes out is readable DICOM`, unreadable.length === 0, unreadable.join(', ') || 'all of it'),
+    point(`${profile}: what comes out is readable DICOM`, faults.length === 0, faults.join(', ') || 'all of it, to its end'),
     point(`${profile}: the input is unharmed`, harmed.length === 0, harmed.join(', ') || 'same bytes as before'),
     point(
       `${profile}: equal identifiers stay equal inside one call`,
@@ -47,12 +52,8 @@ export async function twicePoint(tool: ReadyTool, first: Trial, files: readonly 
 
 /** Whether a file that is no DICOM keeps the tool from its work. */
 export async function strangerPoint(tool: ReadyTool, files: readonly SampleFile[], profile: string): Promise<ContractPoint> {
-  const trial = await runTrial(tool, files, { profile, stranger: STRANGER });
-  return point(
-    'a file that is no DICOM does not stop it',
-    trial.outputs.size === files.length,
-    `${trial.outputs.size} of ${files.length} others came out`,
-  );
+  const came = instancesIn(await runTrial(tool, files, { profile, stranger: STRANGER }));
+  return point('a file that is no DICOM does not stop it', came === files.length, `${came} of ${files.length} others came out`);
 }
 
 /** Whether it worked without a network; the trials ran without one wherever this machine can cut it. */
@@ -66,6 +67,11 @@ export function point(name: string, ok: boolean, detail: string): ContractPoint 
   return { point: name, ok, detail };
 }
 
+/** Outputs that pair: a benchmark pairs instances, whole or cut short, and nothing else. */
+function instancesIn({ outputs }: Trial): number {
+  return [...outputs.values()].filter((bytes) => faultOf(bytes)?.kind !== 'no instance').length;
+}
+
 function pairsOf(trial: Trial, files: readonly SampleFile[], tool: ReadyTool): { before: Identifiers; after: Identifiers }[] {
   return files.flatMap((file) => {
     const output = trial.outputs.get(tool.manifest.input === 'flat' ? file.flat : file.tree);
@@ -76,15 +82,6 @@ function pairsOf(trial: Trial, files: readonly SampleFile[], tool: ReadyTool): {
 function sameIdentifiers(one: Uint8Array, other: Uint8Array | undefined): boolean {
   if (other === undefined) return false;
   // What is not readable has a point of its own; here two such files are the same when their bytes are.
-  if (!isReadable(one) || !isReadable(other)) return Buffer.from(one).equals(other);
+  if (faultOf(one) || faultOf(other)) return Buffer.from(one).equals(other);
   return JSON.stringify(identifiersOf(one)) === JSON.stringify(identifiersOf(other));
-}
-
-function isReadable(bytes: Uint8Array): boolean {
-  try {
-    identifiersOf(bytes);
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -9,6 +9,16 @@ const COPY = `
   cpSync(process.argv[2], process.argv[3], { recursive: true });
 `;
 
+/** A tool that copies and then writes something else into every file of its output. */
+const spoiling = (made: string): string => `${COPY}
+  import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+  for (const name of readdirSync(process.argv[3], { recursive: true })) {
+    const path = process.argv[3] + '/' + name;
+    if (!statSync(path).isFile()) continue;
+    const bytes = readFileSync(path);
+    writeFileSync(path, ${made});
+  }`;
+
 let root = '';
 beforeEach(async () => void (root = await mkdtemp(join(tmpdir(), 'deidbench-contract-'))));
 afterEach(() => rm(root, { recursive: true, force: true }));
@@ -58,14 +68,21 @@ describe('the adapter contract', () => {
     expect(await failing(await adapter(''))).toContain('default: every input comes out and pairs');
   });
 
-  it('sees what is not DICOM', async () => {
-    const driver = `${COPY}
-      import { readdirSync, writeFileSync, statSync } from 'node:fs';
-      for (const name of readdirSync(process.argv[3], { recursive: true })) {
-        const path = process.argv[3] + '/' + name;
-        if (statSync(path).isFile()) writeFileSync(path, 'no');
-      }`;
-    expect(await failing(await adapter(driver))).toContain('default: what comes out is readable DICOM');
+  it('sees what is not DICOM, and pairs none of it', async () => {
+    const { points } = await testAdapter(await adapter(spoiling("'no'")));
+    expect(points).toContainEqual({ point: 'default: every input comes out and pairs', ok: false, detail: '0 of 6 (exited 0)' });
+    expect(points.filter(({ ok }) => !ok).map(({ point }) => point)).toEqual([
+      'default: every input comes out and pairs',
+      'default: what comes out is readable DICOM',
+      'a file that is no DICOM does not stop it',
+    ]);
+  });
+
+  it('sees files that are cut in half, and says where', async () => {
+    const { points } = await testAdapter(await adapter(spoiling('bytes.subarray(0, bytes.length / 2)')));
+    const readable = points.find(({ point }) => point === 'default: what comes out is readable DICOM');
+    expect(readable).toMatchObject({ ok: false, detail: expect.stringContaining('000001.dcm: it is cut short at byte ') as unknown });
+    expect(points).toContainEqual({ point: 'default: every input comes out and pairs', ok: true, detail: '6 of 6 (exited 0)' });
   });
 
   it('sees files that belong to no input', async () => {
