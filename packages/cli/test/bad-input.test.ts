@@ -30,7 +30,9 @@ function planOf(format: string, ...more: string[]): string[] {
   return [...plan, '--runs', at('runs'), '--out', at('plan'), ...more];
 }
 
-const CASES: [what: string, args: () => string[], says: RegExp][] = [
+type Case = [what: string, args: () => string[], says: RegExp];
+
+const CASES: Case[] = [
   [
     'a tool that does not exist',
     () => ['run', '--dataset', at('set'), '--tools', 'dicom-anonymiserr', '--out', at('r')],
@@ -70,6 +72,21 @@ const CASES: [what: string, args: () => string[], says: RegExp][] = [
   ['a demo over something else', () => ['demo', '--out', at('texts')], /texts.*no run/],
   ['a preset that does not exist', () => ['synth', '--preset', 'midi-9', '--out', at('x')], /midi-9: no such preset/],
   ['a scale of nothing', () => ['synth', '--preset', 'demo', '--scale', '0', '--out', at('x')], /--scale/],
+  ...(
+    [
+      ['a name twice', 'a:0.5,a:0.5', /--split: a name stands twice/],
+      ['shares beyond the whole', 'a:0.5,b:0.9', /--split: the shares sum to 1\.4, not 1/],
+      ['a path for a name', '../a:0.5,b:0.5', /--split: "\.\.\/a:0\.5" is not NAME:SHARE/],
+      ['no share', 'a', /--split: "a" is not NAME:SHARE/],
+      ['a part without patients', 'a:0.999,b:0.001', /--split: b would get none of 8 patients/],
+    ] as const
+  ).flatMap(([what, split, says]): Case[] => {
+    const args = ['synth', '--preset', 'demo', '--patients', '8', '--split', split];
+    return [
+      [`a split with ${what}`, () => [...args, '--out', at('x')], says],
+      [`a split with ${what} that is only tried`, () => [...args, '--dry-run'], says],
+    ];
+  }),
   [
     'an input folder that is not there',
     () => ['dataset', 'import', '--input', at('gone'), '--answers', at('set', 'answers.db'), '--out', at('x')],

@@ -73,18 +73,22 @@ function withSource(options: Options, session: Session): Options {
 }
 
 async function dryRun(
-  { preset = '', base, scale, patients, seed, difficulty, slides, imageSize }: Options,
+  { preset = '', base, scale, patients, seed, difficulty, slides, imageSize, split }: Options,
   session: Session,
 ): Promise<void> {
-  const { planBase, planPreset, readBase, roomFor } = await import('@deidbench/synth');
+  const { parseSplit, planBase, planPreset, readBase, roomFor, splitPlan } = await import('@deidbench/synth');
+  const parts = split === undefined ? undefined : parseSplit(split);
   const plan =
     base === undefined
       ? planPreset({ preset, scale, patients, seed, difficulty, slides })
       : planBase(readBase(base).files, base, seed, patients);
+  const partPlans = parts && splitPlan(plan, parts, seed);
   const room = roomFor(plan, imageSize);
   session.print(`${plan.name}: ${countsText(plan.counts)}; ${sizeText(room.total)}, ${sizeText(room.key)} of it the answer key`);
   for (const [modality, counts] of Object.entries(plan.byModality)) session.print(`  ${modality.padEnd(8)} ${countsText(counts)}`);
-  session.json({ name: plan.name, counts: plan.counts, byModality: plan.byModality, room });
+  for (const { name, counts } of partPlans ?? []) session.print(`  ${name}: ${countsText(counts)}`);
+  const told = partPlans && { parts: partPlans.map(({ name, counts, byModality }) => ({ name, counts, byModality })) };
+  session.json({ name: plan.name, counts: plan.counts, byModality: plan.byModality, room, ...told });
 }
 
 async function make({ split, out, ...options }: Options, session: Session): Promise<void> {
