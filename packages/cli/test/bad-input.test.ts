@@ -18,6 +18,13 @@ beforeAll(async () => {
   mkdirSync(at('newer'));
   writeFileSync(at('newer', 'dataset.json'), '{"formatVersion": 9}');
   writeFileSync(at('bad.yaml'), 'runn:\n  jobs: 2\n');
+  writeFileSync(at('throws.ts'), "throw new Error('the secret is not set');\n");
+  writeFileSync(at('syntax.ts'), 'export default { run: {\n');
+  writeFileSync(at('throws.mjs'), "throw 'a text';\n");
+  writeFileSync(at('none.mjs'), 'export const run = {};\n');
+  writeFileSync(at('cut.json'), '{"run": ');
+  writeFileSync(at('list.json'), '[]');
+  writeFileSync(at('config.toml'), 'run = 1');
   writeFileSync(at('jobs.yaml'), 'run: {jobs: "x"}\n');
   writeFileSync(at('timing.yaml'), 'run: {timing: whenever}\n');
   writeFileSync(at('flag.yaml'), 'run: {realData: "no"}\n');
@@ -167,6 +174,18 @@ const CASES: Case[] = [
   ['a plan over no dataset', () => planOf('slurm', '--dataset', at('empty')), /dataset\.json is missing/],
   ['a plan by durations of no run', () => planOf('slurm', '--durations', at('empty')), /empty: no unit was recorded there/],
   ['a configuration with a mistyped command', () => ['--config', at('bad.yaml'), 'adapters', 'list'], /bad\.yaml: runn: no such setting/],
+  ...(
+    [
+      ['module that throws', 'throws.ts', /throws\.ts: cannot be loaded \(the secret is not set\)/],
+      ['module of wrong syntax', 'syntax.ts', /syntax\.ts: cannot be loaded \(.+\)\. Correct it/],
+      ['module that throws no error', 'throws.mjs', /throws\.mjs: cannot be loaded \(a text\)/],
+      ['module without a default export', 'none.mjs', /none\.mjs: exports no default/],
+      ['cut JSON', 'cut.json', /cut\.json: not JSON/],
+      ['list', 'list.json', /list\.json: must hold a map of settings, found a list/],
+      ['file of another kind', 'config.toml', /config\.toml: its name does not tell what it is/],
+      ['file that is not there', 'gone.ts', /gone\.ts: no such file/],
+    ] as const
+  ).map(([what, file, says]): Case => [`a configuration that is a ${what}`, () => ['--config', at(file), 'adapters', 'list'], says]),
   [
     'a configuration with a word for a number',
     () => ['--config', at('jobs.yaml'), 'run', '--dataset', at('set'), '--tools', 'identity', '--out', at('r')],
