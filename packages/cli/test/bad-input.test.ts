@@ -202,6 +202,8 @@ const CASES: Case[] = [
     /flag\.yaml: run\.realData: "no" does not fit\. true or false is needed\./,
   ],
   ['an adapter folder without a manifest', () => ['adapters', 'show', at('empty')], /adapter\.json/],
+  ['the contract of a folder without a manifest', () => ['adapters', 'test', at('empty')], /adapter\.json.*name a folder that holds/],
+  ['the contract of a tool that does not exist', () => ['adapters', 'test', 'nope'], /nope: no such tool\..*adapters list/],
 ];
 
 describe('bad input is one clear line and exit code 2', () => {

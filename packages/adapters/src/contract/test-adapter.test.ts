@@ -64,6 +64,11 @@ describe('the adapter contract', () => {
     expect(points[0]?.detail).toContain('/identifiers');
   });
 
+  it('is tested of no tool that there is not', async () => {
+    await expect(testAdapter('nope')).rejects.toMatchObject({ code: 'NO_SUCH_TOOL' });
+    await expect(testAdapter(root)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+  });
+
   it('sees that nothing came out, although the tool ended with 0', async () => {
     expect(await failing(await adapter(''))).toContain('default: every input comes out and pairs');
   });

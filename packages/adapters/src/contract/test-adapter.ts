@@ -1,5 +1,4 @@
 import { ManifestError } from '@deidbench/core/manifest';
-import { AdapterError } from '../errors.ts';
 import { installAdapter, type InstallOptions } from '../install/index.ts';
 import { resolveAdapter, type AdapterEntry, type LookIn } from '../registry.ts';
 import { sampleSet } from '../sample/set.ts';
@@ -18,7 +17,10 @@ export interface TestOptions extends InstallOptions, LookIn {
   onPoint?: (point: ContractPoint) => void;
 }
 
-/** Goes through the adapter contract point by point, with the real tool on six small generated files. Installs the tool if it is not there. */
+/**
+ * Goes through the adapter contract point by point, with the real tool on six small generated files. Installs the tool if it is not there.
+ * @throws AdapterError NO_SUCH_TOOL, ManifestError NOT_FOUND: where there is no manifest, there is no contract to test.
+ */
 export async function testAdapter(idOrPath: string, options: TestOptions = {}): Promise<ContractReport> {
   const points: ContractPoint[] = [];
   const add = (...some: ContractPoint[]) => {
@@ -58,7 +60,7 @@ async function found(idOrPath: string, look: LookIn): Promise<AdapterEntry | { p
   try {
     return await resolveAdapter(idOrPath, look);
   } catch (error) {
-    if (error instanceof ManifestError || error instanceof AdapterError) return { problem: error.message };
+    if (error instanceof ManifestError && error.code !== 'NOT_FOUND') return { problem: error.message };
     throw error;
   }
 }
