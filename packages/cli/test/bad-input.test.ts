@@ -15,6 +15,10 @@ beforeAll(async () => {
   writeFileSync(Buffer.concat([Buffer.from(at('latin')), Buffer.from('/M\xfcller.dcm', 'latin1')]), 'x');
   mkdirSync(at('broken'));
   writeFileSync(at('broken', 'dataset.json'), '{"formatVersion": 1');
+  mkdirSync(at('cut-run'));
+  writeFileSync(at('cut-run', 'run.json'), '{"formatVersion": 1');
+  mkdirSync(at('list-run'));
+  writeFileSync(at('list-run', 'run.json'), '[]');
   mkdirSync(at('newer'));
   writeFileSync(at('newer', 'dataset.json'), '{"formatVersion": 9}');
   writeFileSync(at('bad.yaml'), 'runn:\n  jobs: 2\n');
@@ -36,6 +40,8 @@ function planOf(format: string, ...more: string[]): string[] {
   const plan = ['plan', '--format', format, '--dataset', at('set'), '--tools', 'identity', '--shards', '2'];
   return [...plan, '--runs', at('runs'), '--out', at('plan'), ...more];
 }
+
+const BROKEN_RUN = /-run\/run\.json: is not a JSON object.*put a whole copy of it back, or run again into another folder\./;
 
 type Case = [what: string, args: () => string[], says: RegExp];
 
@@ -164,6 +170,15 @@ const CASES: Case[] = [
     /--answers: give the answer key/,
   ],
   ['a report of no run', () => ['report', at('empty')], /no run\.json there/],
+  ['a report of a run whose run.json is cut', () => ['report', at('cut-run')], BROKEN_RUN],
+  ['a report of a run whose run.json is a list', () => ['report', at('list-run')], BROKEN_RUN],
+  ['a merge of a run whose run.json is cut', () => ['merge', at('cut-run'), '--out', at('x')], BROKEN_RUN],
+  ['an explanation of a run whose run.json is cut', () => ['explain', at('cut-run'), 'F-00000000'], BROKEN_RUN],
+  [
+    'a run into a folder whose run.json is cut',
+    () => ['run', '--dataset', at('set'), '--tools', 'identity', '--out', at('cut-run')],
+    BROKEN_RUN,
+  ],
   ['the version of a row, which is not that of the program', () => ['score', '--version', '2.0'], /required option '--(?:deid|uid-map)/],
   ['an explanation of no run', () => ['explain', at('empty'), 'F-00000000'], /no run\.json there/],
   ['a merge of no run', () => ['merge', at('empty'), '--out', at('x')], /no run\.json there/],

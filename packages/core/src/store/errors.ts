@@ -5,6 +5,7 @@ export type StoreErrorCode =
   | 'LOCKED'
   | 'FOREIGN_RUN'
   | 'FORMAT_VERSION'
+  | 'BAD_RUN'
   | 'CORRUPT'
   | 'NO_SECTION'
   | 'IO';

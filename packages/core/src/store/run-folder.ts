@@ -32,7 +32,7 @@ export interface RunFolder {
 /**
  * Opens a run folder for this process alone, making it when it isn't there: folder 0700, files 0600, a lock, half-written files of a
  * killed run removed.
- * @throws StoreError LOCKED · FOREIGN_RUN (files, but no `run.json`: it isn't ours to write into) · FORMAT_VERSION · NO_PERMISSION.
+ * @throws StoreError LOCKED · FOREIGN_RUN (files, but no `run.json`: it isn't ours to write into) · FORMAT_VERSION · BAD_RUN · NO_PERMISSION.
  */
 export async function openRunFolder(path: string): Promise<RunFolder> {
   const root = resolve(path);
@@ -57,7 +57,7 @@ export async function openRunFolder(path: string): Promise<RunFolder> {
   }
 }
 
-/** Reads `run.json` of a run folder without taking it. @throws StoreError FORMAT_VERSION, CORRUPT. */
+/** Reads `run.json` of a run folder without taking it. @throws StoreError FORMAT_VERSION, BAD_RUN. */
 export async function readRun(root: string): Promise<Record<string, unknown> | undefined> {
   const path = join(root, RUN_FILES.run);
   const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
@@ -84,11 +84,15 @@ export async function clearTemporary(folder: string): Promise<void> {
 function parseRun(text: string, path: string): Record<string, unknown> {
   try {
     const value: unknown = JSON.parse(text);
-    if (typeof value === 'object' && value !== null) return value as Record<string, unknown>;
+    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Record<string, unknown>;
   } catch {
     // Said below.
   }
-  throw new StoreError('CORRUPT', path, 'is not a JSON object; choose another --out or delete the folder.');
+  throw new StoreError(
+    'BAD_RUN',
+    path,
+    'is not a JSON object, so what was run there is not known; put a whole copy of it back, or run again into another folder.',
+  );
 }
 
 async function makeFolder(path: string): Promise<void> {
