@@ -1,7 +1,7 @@
 export { generate, generateSplit, type GenerateOptions } from './generate.ts';
 export { planPreset, type PlanOptions } from './plan/plan.ts';
 export { PRESETS } from './plan/preset.ts';
-export { roomFor, type Room } from './plan/room.ts';
+export { roomFor, sizeText, type Room } from './plan/room.ts';
 export { parseSplit, splitPlan, type SplitPart } from './plan/split.ts';
 export type { Counts, DatasetPlan, PatientPlan, SeriesPlan, StudyPlan } from './plan/types.ts';
 export { SynthError, type SynthErrorCode } from './errors.ts';

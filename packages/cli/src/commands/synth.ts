@@ -76,7 +76,7 @@ async function dryRun(
   { preset = '', base, scale, patients, seed, difficulty, slides, imageSize, split }: Options,
   session: Session,
 ): Promise<void> {
-  const { parseSplit, planBase, planPreset, readBase, roomFor, splitPlan } = await import('@deidbench/synth');
+  const { parseSplit, planBase, planPreset, readBase, roomFor, sizeText, splitPlan } = await import('@deidbench/synth');
   const parts = split === undefined ? undefined : parseSplit(split);
   const plan =
     base === undefined
@@ -120,8 +120,4 @@ interface Sizes {
 
 function countsText({ patients, studies, series, instances }: Sizes): string {
   return `${patients} patients, ${studies} studies, ${series} series, ${instances} instances`;
-}
-
-function sizeText(bytes: number): string {
-  return bytes < 1e9 ? `${Math.ceil(bytes / 1e6)} MB` : `${(bytes / 1e9).toFixed(1)} GB`;
 }

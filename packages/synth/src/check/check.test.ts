@@ -224,3 +224,9 @@ it('says how much room a set needs before it writes one', () => {
   const room = roomFor(planPreset({ preset: 'midi-1.1', seed: 1 }), 4096);
   expect(() => assertRoom(at('large'), { ...room, total: 1e18, key: 1e17 })).toThrow(/needs 1100000000\.0 GB .*--scale/u);
 });
+
+it('says the room of a small set and of a small disk in megabytes', () => {
+  const room = { input: 5e6, reference: 5e6, key: 12.1e6, other: 1e6, total: 23.1e6 };
+  const text = /needs 36 MB \(25 MB of it the answer key while it is joined\) and .* has 3 MB free/u;
+  expect(() => assertRoom(at('small'), room, () => 3.9e6)).toThrow(text);
+});

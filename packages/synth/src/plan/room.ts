@@ -41,19 +41,26 @@ function pixelBytes(kind: string, imageSize: number | undefined): number {
   return (rows * size * paint.frames * paint.samples * paint.bitsAllocated) / 8;
 }
 
-const gigabytes = (bytes: number): string => `${(bytes / 1e9).toFixed(1)} GB`;
+/** `25 MB` or `41.2 GB`; what is needed is rounded up, what is there is not. */
+export function sizeText(bytes: number, round: (megabytes: number) => number = Math.ceil): string {
+  return bytes < 1e9 ? `${round(bytes / 1e6)} MB` : `${(bytes / 1e9).toFixed(1)} GB`;
+}
+
+function freeIn(folder: string): number {
+  const { bavail, bsize } = statfsSync(folder);
+  return bavail * bsize;
+}
 
 /**
  * Says before anything is written that the disk is too small. The key's parts are joined one by one; while that lasts it is there twice.
  * @throws {SynthError} TOO_LARGE with the room needed and the room there is
  */
-export function assertRoom(out: string, room: Room): void {
+export function assertRoom(out: string, room: Room, freeAt: (folder: string) => number = freeIn): void {
   let folder = resolve(out);
   while (!existsSync(folder)) folder = dirname(folder);
-  const { bavail, bsize } = statfsSync(folder);
-  const free = bavail * bsize;
+  const free = freeAt(folder);
   const needed = room.total + room.key;
   if (needed <= free) return;
-  const text = `this set needs ${gigabytes(needed)} (${gigabytes(2 * room.key)} of it the answer key while it is joined) and ${folder} has ${gigabytes(free)} free.`;
+  const text = `this set needs ${sizeText(needed)} (${sizeText(2 * room.key)} of it the answer key while it is joined) and ${folder} has ${sizeText(free, Math.floor)} free.`;
   throw new SynthError('TOO_LARGE', `${text} Try --scale ${Math.max(0.01, Math.floor((free / needed) * 90) / 100)} or --image-size 128.`);
 }
