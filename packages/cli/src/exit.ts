@@ -18,6 +18,18 @@ export class UsageError extends Error {
 /** Codes of other packages' errors that mean the caller's own input is wrong. */
 const NOT_INPUT = new Set(['NO_SPACE', 'WORKER_FAILED', 'LOCKED', 'NO_ROOM', 'INTERRUPTED', 'CORRUPT', 'IO']);
 const NO_ROOM = new Set(['ENOSPC', 'EDQUOT', 'NO_SPACE']);
+/** What is true after a command that ran out of room. */
+const GOES_ON = 'What is done is saved: make room and run it again to go on.';
+const WITHOUT_ROOM: Record<string, string> = {
+  demo: GOES_ON,
+  synth: GOES_ON,
+  run: GOES_ON,
+  score: GOES_ON,
+  scan: GOES_ON,
+  merge: 'The runs to be merged are as they were: make room and merge them again.',
+  report: 'What was run is as it was: make room and write the report again.',
+  'dataset pack': 'Nothing of the pack is kept: make room, or name another --out.',
+};
 const NOT_THERE: Record<string, string> = {
   ENOENT: 'no such file or folder',
   EACCES: 'no permission',
@@ -32,14 +44,17 @@ export interface Failure {
   line: string;
 }
 
-/** One line and an exit code for whatever was thrown. */
-export function describeFailure(error: unknown): Failure {
+/** One line and an exit code for whatever was thrown; `command` as in `dataset pack`. */
+export function describeFailure(error: unknown, command = ''): Failure {
   if (!(error instanceof Error)) return { exit: EXIT.unfinished, line: String(error) };
   const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
   if (code === 'INTERRUPTED') return { exit: EXIT.interrupted, line: error.message };
   // The generator says beforehand how much a set needs; the system only that nothing is left.
   if (NO_ROOM.has(code) && error.name !== 'SynthError')
-    return { exit: EXIT.unfinished, line: `${pathOf(error)}no room left on the device. What is done is saved: run it again to go on.` };
+    return {
+      exit: EXIT.unfinished,
+      line: `${pathOf(error)}no room left on the device. ${WITHOUT_ROOM[command] ?? 'Make room and run it again.'}`,
+    };
   const known = NOT_THERE[code];
   if (known !== undefined) return { exit: EXIT.input, line: `${pathOf(error)}${known}.` };
   if (code !== '' && isOurs(error)) return { exit: NOT_INPUT.has(code) ? EXIT.unfinished : EXIT.input, line: oneLine(error.message) };

@@ -20,7 +20,7 @@ export async function main(argv: string[], io: Io): Promise<number> {
     return state.exit;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.input;
-    const failure = describeFailure(error);
+    const failure = describeFailure(error, state.command);
     io.say(`${['deidbench', state.command].filter(Boolean).join(' ')}: ${failure.line}\n`);
     if (process.env['DEIDBENCH_DEBUG'] && error instanceof Error) io.say(`${error.stack}\n`);
     return failure.exit;
