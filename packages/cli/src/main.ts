@@ -9,8 +9,9 @@ import { versionText } from './version.ts';
 /** Runs one command line and gives its exit code; nothing is thrown. */
 export async function main(argv: string[], io: Io): Promise<number> {
   // An option of the program would take --version away from `score --version`, which names the version of a row.
-  if (argv.length === 1 && (argv[0] === '--version' || argv[0] === '-V')) {
-    io.out(`${versionText()}\n`);
+  if (asksVersion(argv)) {
+    const version = versionText();
+    io.out(argv.includes('--json') ? `${JSON.stringify({ version }, undefined, 2)}\n` : `${version}\n`);
     return EXIT.done;
   }
   const state = { exit: EXIT.done as number, command: '', typed: commandLine(['deidbench', ...argv], homedir()) };
@@ -25,4 +26,10 @@ export async function main(argv: string[], io: Io): Promise<number> {
     if (process.env['DEIDBENCH_DEBUG'] && error instanceof Error) io.say(`${error.stack}\n`);
     return failure.exit;
   }
+}
+
+/** `--version` beside switches of the program and no command. */
+function asksVersion(argv: readonly string[]): boolean {
+  const [asked, ...more] = argv.filter((word) => word !== '--json' && word !== '--quiet');
+  return more.length === 0 && (asked === '--version' || asked === '-V');
 }

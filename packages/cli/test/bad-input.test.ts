@@ -255,6 +255,22 @@ describe('help', () => {
   });
 });
 
+describe('the release', () => {
+  it('is told alone, and for machines', async () => {
+    const { code, out } = await inProcess(['--version']);
+    expect({ code, out }).toEqual({ code: 0, out: expect.stringMatching(/^\d+\.\d+\.\d+\n$/) as unknown });
+    for (const args of [
+      ['--json', '--version'],
+      ['--version', '--json'],
+      ['--quiet', '-V', '--json'],
+    ]) {
+      const answer = await inProcess(args);
+      expect(answer).toMatchObject({ code: 0, err: '' });
+      expect(JSON.parse(answer.out)).toEqual({ version: out.trim() });
+    }
+  });
+});
+
 describe('the real program', () => {
   it('ends with 2 and one line for a tool that does not exist', async () => {
     const { code, out, err } = await deidbench(['run', '--dataset', at('set'), '--tools', 'nothing-like-it', '--out', at('r')]);
