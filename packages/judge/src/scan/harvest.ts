@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { effectiveVr, readDicomFile, stringValues, walk } from '@deidbench/dicom';
+import { effectiveVr, readDicomFile, stringValues, walk, type DicomFile } from '@deidbench/dicom';
 import type { IdentifierKind, Instance } from '@deidbench/core/model';
 import { identifier, type Identifier } from '../identifiers/identifier.ts';
 
@@ -30,7 +30,11 @@ const MULTIPLE = new Set<IdentifierKind>(['name', 'staff', 'direct-number', 'con
 
 /** Identifiers that an original itself gives away: its identity elements and its dates, at any depth. UIDs come with its row of the index. */
 export function harvest(inputRoot: string, { path, patient }: Instance): Identifier[] {
-  const file = readDicomFile(join(inputRoot, path), { stopBeforePixels: true });
+  return harvestFile(readDicomFile(join(inputRoot, path), { stopBeforePixels: true }), patient);
+}
+
+/** The same of a file that has been read. */
+export function harvestFile(file: DicomFile, patient: string): Identifier[] {
   const found: Identifier[] = [];
   walk(file, (element, item) => {
     if (element.items !== undefined || element.length === 0) return;

@@ -1,5 +1,7 @@
 import { Item, isItems, type Element } from '../model/item.ts';
 import { curate } from '../policy/curate.ts';
+import { cutOwn } from './cut-own.ts';
+import type { Cutter } from './cutter.ts';
 
 /** Marks of an earlier de-identification: an input that holds them would be no original. */
 const MARKS = [0x00120062, 0x00120063, 0x00120064, 0x00280303];
@@ -9,11 +11,13 @@ export interface Cleansing {
   uid: (old: string) => string;
   /** Days by which real dates move. */
   days: number;
+  /** Finds what the patient's real objects say of them, wherever it stands. */
+  own: Cutter;
 }
 
 /** A real data set with all that may identify taken out by the curated reference's own rules; what is invented comes behind that. */
-export function cleanse(sopClass: string, dataset: Item, { uid, days }: Cleansing): Item {
-  const sound = withoutOddDates(dataset);
+export function cleanse(sopClass: string, dataset: Item, { uid, days, own }: Cleansing): Item {
+  const sound = cutOwn(withoutOddDates(dataset), own);
   const { reference } = curate(sopClass, sound, {
     policy: { deviceIdentity: 'remove' },
     subject: 'REMOVED',

@@ -15,6 +15,7 @@ import type { Draft } from '../write/instance.ts';
 import { SynthError } from '../errors.ts';
 import { dummyValue } from '../policy/dummy.ts';
 import { cleanse } from './cleanse.ts';
+import type { Cutter } from './cutter.ts';
 import { drawablePixels } from './pixels.ts';
 import { readBaseItem } from './read-base.ts';
 
@@ -57,13 +58,21 @@ const INVENTED = [
 const WHERE_MISSING = ['StudyDescription', 'SeriesDescription', 'StudyDate', 'StudyTime', 'SpecificCharacterSet'].map(tag);
 const CHARACTER_SET = tag('SpecificCharacterSet');
 
+export interface BaseSettings {
+  difficulty: 'normal' | 'edge';
+  /** Days by which real dates move. */
+  days: number;
+  /** Finds the identifiers of the real patient. */
+  own: Cutter;
+}
+
 /** A real object, cleansed, with an invented patient's identifiers in it. */
-export function draftBase(series: Series, plan: SeriesPlan, index: number, difficulty: 'normal' | 'edge', days: number): Draft {
+export function draftBase(series: Series, plan: SeriesPlan, index: number, { difficulty, days, own }: BaseSettings): Draft {
   const { root = '', files = [] } = plan.base ?? {};
   const path = files[index] ?? '';
   let dataset: Item;
   try {
-    dataset = cleanse(series.modality.sopClass, readBaseItem(root, path).dataset, { uid: (old) => series.uidOfBase(old), days });
+    dataset = cleanse(series.modality.sopClass, readBaseItem(root, path).dataset, { uid: (old) => series.uidOfBase(old), days, own });
   } catch (cause) {
     throw new SynthError('BASE_UNREADABLE', `${join(root, path)}: can't be used as a base. Take it out of the folder.`, { cause });
   }

@@ -1,6 +1,8 @@
 import { appendFileSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { Cutter } from '../base/cutter.ts';
 import { draftBase } from '../base/draft-base.ts';
+import { ownIdentifiers } from '../base/own-identifiers.ts';
 import { drawPatient, type Patient } from '../identity/patient.ts';
 import { modalityOf, type Series } from '../iod/index.ts';
 import { readTexts } from '../key/texts.ts';
@@ -70,11 +72,15 @@ class PatientMaker {
   private readonly days: number;
   private readonly files: PatientFiles;
   private readonly key: PatientKey;
+  /** Paths of the real objects of a patient who is planted into some, and what finds their identifiers. */
+  private readonly real: string[];
+  private own: Cutter | undefined;
   private planted = 0;
 
   constructor(settings: Settings, plan: PatientPlan) {
     this.settings = settings;
     this.number = plan.number;
+    this.real = plan.studies.flatMap(({ series }) => series.flatMap(({ base }) => base?.files ?? []));
     this.patient = patientOf(settings, plan);
     this.subject = subjectId(settings, plan.number);
     this.crosswalk = new Crosswalk(`${settings.preset} ${settings.seed}`);
@@ -89,7 +95,9 @@ class PatientMaker {
   draft(series: Series, plan: SeriesPlan, index: number): Draft {
     const { difficulty, seed } = this.settings;
     if (plan.base === undefined) return draftInstance(series, plan, index, difficulty);
-    return draftBase(series, plan, index, difficulty, rng(seed, 'base days', this.number).int(-900, 900));
+    const days = rng(seed, 'base days', this.number).int(-900, 900);
+    this.own ??= new Cutter(ownIdentifiers(plan.base.root, this.real));
+    return draftBase(series, plan, index, { difficulty, days, own: this.own });
   }
 
   add(draft: Draft): void {
