@@ -141,6 +141,16 @@ describe('a run with the controls and a tool from elsewhere', () => {
     ]);
   });
 
+  it('scores by the key and the folder of a dataset as by the dataset, plantings included, so that the row merges', async () => {
+    const set = (name: string) => at('set', name);
+    const originals = ['--answers', set('answers.db'), '--input', set('input')];
+    const maps = ['--uid-map', set('uid_mapping.csv'), '--patient-map', set('patid_mapping.csv')];
+    await deidbench(['score', ...originals, ...maps, '--deid', set('reference'), '--name', 'by-key', '--out', at('by-key')]);
+    const merged = await deidbench(['merge', at('run'), at('by-key'), '--out', at('merged-by-key'), '--json']);
+    expect(merged.code).toBe(0);
+    expect((JSON.parse(merged.out) as Results).tools.find(({ id }) => id === 'by-key')).toMatchObject({ score: 1, tier: 'A' });
+  });
+
   it('scores by the key alone, without the originals', async () => {
     const set = (name: string) => at('set', name);
     const args = [

@@ -3,7 +3,8 @@ import type { Instance } from '@deidbench/core/model';
 import { openRunFolder, type RunFolder } from '@deidbench/core/store';
 import { readCrosswalk } from '@deidbench/judge/official';
 import { keyDigestOf } from '../dataset/key-digest.ts';
-import type { OpenedDataset } from '../dataset/open.ts';
+import { datasetAround } from '../dataset/around.ts';
+import { openDataset, type OpenedDataset } from '../dataset/open.ts';
 import { RunnerError } from '../errors.ts';
 import type { IodAtHand } from '../iod/at-hand.ts';
 import { packPatients } from '../plan/units.ts';
@@ -96,5 +97,6 @@ export async function scoreFolder(request: ScoreRequest, watch: FolderWatch): Pr
 
 async function originalsFrom({ answers, input, jobs }: ScoreRequest, folder: RunFolder): Promise<OpenedDataset> {
   if (answers === undefined) throw new RunnerError('NO_KEY', 'give the answer key (--answers) or a dataset (--dataset).');
-  return originalsOf(answers, input, folder.path, jobs);
+  const around = datasetAround(answers, input);
+  return around === undefined ? originalsOf(answers, input, folder.path, jobs) : openDataset(around, { jobs });
 }
