@@ -1,4 +1,6 @@
+import { isoDate } from '../identifiers/dates.ts';
 import { normalise } from '../identifiers/identifier.ts';
+import { members } from '../maps/derive.ts';
 import { kindName } from '../severity/kinds.ts';
 import { severityOf } from '../severity/severity.ts';
 import type { LeakDraft } from '../unit/sink.ts';
@@ -85,9 +87,12 @@ class ResidualRun implements RuleRun {
 
 type Reporter = (hit: FileHit) => void;
 
-/** A date element that was shifted may by chance hold the day of another date of the patient. */
+/**
+ * A date element that was shifted may by chance hold the day of another date of the patient. Where the day found is the element's own, the
+ * date was written in another way, or got another time, and still stands there.
+ */
 function isShiftedDate(
-  { identifier }: FileHit,
+  { identifier, found }: FileHit,
   at: string,
   vr: string,
   now: string | undefined,
@@ -95,5 +100,7 @@ function isShiftedDate(
 ): boolean {
   if ((vr !== 'DA' && vr !== 'DT') || (identifier.kind !== 'event-date' && identifier.kind !== 'birth-date')) return false;
   const old = hasOriginal ? before().bare(at) : undefined;
-  return old !== undefined && old !== '' && old !== now;
+  if (old === undefined || old === '' || old === now) return false;
+  const values = members(now ?? '');
+  return !members(old).some((text, i) => isoDate(text) === identifier.norm && (values[i] ?? '').includes(found));
 }
