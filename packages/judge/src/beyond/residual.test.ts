@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { textElement, type WDataset } from '@deidbench/dicom';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { identifier } from '../identifiers/identifier.ts';
 import { setText } from '../testing/case.ts';
 import { replaceTable, residualTable } from '../testing/residual-table.ts';
@@ -75,6 +75,40 @@ it('counts an identifier that a row of the key found at the same place once', ()
   const judged = judgeUnit(unit.deliver(withText(0x00100010, 'PN', ORIGINALS[0]!.name)));
   expect(judged.leaks).toHaveLength(1);
   expect(judged.findings.map(({ rule }) => rule)).toEqual(['key']);
+});
+
+describe('an address in another element', () => {
+  const leaks = (kind: 'address' | 'site', address: string, text: string): string[] => {
+    const patient = ORIGINALS[0]!.id;
+    const identifiers = { byPatient: new Map([[patient, [identifier(patient, kind, address, true)!]]]), hidden: new Map() };
+    const { findings } = judgeUnit(unit.deliver(withText(0x00104000, 'LT', text), { identifiers }));
+    return findings.filter(({ leak }) => leak).map(({ kind: found, severity }) => `${found} ${severity}`);
+  };
+  const HOME = '5368 Witting Street Lakedevan Nebraska 26571';
+
+  it.each([
+    ['with a comma', '5368 Witting Street, Lakedevan Nebraska 26571'],
+    ['on two lines', '5368 Witting Street\r\nLakedevan Nebraska 26571'],
+    ['with a short word for the street', 'lives at 5368 WITTING ST., LAKEDEVAN'],
+    ['by its street alone', '5368 Witting Street'],
+  ])('is found %s, once', (_, text) => {
+    expect(leaks('address', HOME, text)).toEqual(['address high']);
+  });
+
+  it('is a place where the town is left with its postcode', () => {
+    expect(leaks('address', HOME, 'from Lakedevan, Nebraska 26571')).toEqual(['geo medium']);
+  });
+
+  it('of an institution is a site', () => {
+    expect(leaks('site', HOME, '5368 Witting St')).toEqual(['site medium']);
+  });
+
+  it.each(['Witting Street', '368 Witting Street', '15368 Witting Street', '5368 Witting Station', '5368 Street', 'Nebraska', 'Street'])(
+    'is not told by %s',
+    (text) => {
+      expect(leaks('address', HOME, text)).toEqual([]);
+    },
+  );
 });
 
 it('takes a shifted date that is by chance another day of the patient for no leak', () => {

@@ -1,3 +1,5 @@
+import type { IdentifierKind } from '@deidbench/core/model';
+import { addressParts } from './address-parts.ts';
 import { dateForms, isoDate } from './dates.ts';
 import type { Identifier } from './identifier.ts';
 import { familyWords, nameParts } from './name-parts.ts';
@@ -8,6 +10,8 @@ export interface Form {
   /** Share of the identifier's words that this form holds, 0 to 1. */
   share: number;
   familyName: boolean;
+  /** The kind of what the form tells where it is a part of the identifier that tells something by itself: the street of an address, its town. */
+  part?: IdentifierKind;
 }
 
 const MARKS = ['^', ' ', ', ', ',', '_', '-', '.', ''] as const;
@@ -15,7 +19,8 @@ const NUMBER_MARKS = ['-', ' ', '.', '/', ''] as const;
 
 /**
  * The ways in which a tool may leave an identifier: names in both orders with `^`, blanks, commas and without separators, and the family
- * name alone; dates in the forms of `dateForms`; numbers and phones with their separators changed; the rest as written and with single blanks.
+ * name alone; dates in the forms of `dateForms`; numbers and phones with their separators changed; the street and the town of an address; the rest
+ * as written and with single blanks.
  */
 export function formsOf(identifier: Identifier): Form[] {
   switch (identifier.kind) {
@@ -34,9 +39,21 @@ export function formsOf(identifier: Identifier): Form[] {
       return whole(numberForms(identifier.text));
     case 'uid':
       return whole([identifier.text]);
+    case 'address':
+    case 'site':
+      return [...whole(asWritten(identifier.text)), ...addressForms(identifier)];
     default:
-      return whole([identifier.text, identifier.text.replaceAll(/\s+/gu, ' '), identifier.text.replaceAll(' ', '_')]);
+      return whole(asWritten(identifier.text));
   }
+}
+
+const asWritten = (text: string): string[] => [text, text.replaceAll(/\s+/gu, ' '), text.replaceAll(' ', '_')];
+
+/** The street line weighs as the address; the town of a person's address is a place. */
+function addressForms({ kind, text }: Identifier): Form[] {
+  const { street, town } = addressParts(text, kind === 'site');
+  const parts = (texts: string[], part: IdentifierKind): Form[] => whole(texts).map((form) => ({ ...form, part }));
+  return [...parts(street, kind), ...parts(town, kind === 'address' ? 'geo' : kind)];
 }
 
 const whole = (texts: string[]): Form[] => [...new Set(texts)].map((text) => ({ text, share: 1, familyName: true }));

@@ -56,7 +56,9 @@ function longestFirst(known: readonly Identifier[]): { form: string; identifier:
   const dated = usable.toSorted((a, b) => Number(isoDate(b.text) !== undefined) - Number(isoDate(a.text) !== undefined));
   return dated
     .flatMap((identifier) =>
-      [identifier.text, ...formsOf(identifier).map(({ text }) => text)].map((form) => ({ form: form.trim(), identifier })),
+      [identifier.text, ...formsOf(identifier).flatMap(({ text, part = identifier.kind }) => (part === identifier.kind ? [text] : []))].map(
+        (form) => ({ form: form.trim(), identifier }),
+      ),
     )
     .filter(({ form }) => form.length > 2)
     .toSorted((a, b) => b.form.length - a.form.length);

@@ -27,7 +27,13 @@ export function standsAlone(pattern: Pattern, bytes: Uint8Array, offset: number,
   if (DATES.has(kind)) return !/\d/u.test(before) && (text.length === 8 || !/\d/u.test(after));
   if (/^\d/u.test(text) && /[\d]/u.test(before)) return false;
   if (/\d$/u.test(text) && /[\d]/u.test(after)) return false;
-  if (pattern.form.share === 1 && text.length >= LONG && (digits || pattern.identifier.norm.includes(' ') || /\d/u.test(text))) return true;
+  if (
+    pattern.form.share === 1 &&
+    pattern.form.part === undefined &&
+    text.length >= LONG &&
+    (digits || pattern.identifier.norm.includes(' ') || /\d/u.test(text))
+  )
+    return true;
   if (/^[a-z]/iu.test(text) && isLetter(before)) return false;
   return !(/[a-z]$/iu.test(text) && isLetter(after));
 }

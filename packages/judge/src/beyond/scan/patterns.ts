@@ -1,5 +1,5 @@
 import { formsOf, type Form } from '../../identifiers/forms.ts';
-import type { Identifier } from '../../identifiers/identifier.ts';
+import { normalise, type Identifier } from '../../identifiers/identifier.ts';
 import { isOrdinaryText } from './common-words.ts';
 import { asciiOnly, encodings, type Encoding } from './encodings.ts';
 import { SHORTEST, SkipScan, type BytePattern } from './skip-scan.ts';
@@ -41,19 +41,25 @@ export function patternsOf(identifiers: readonly Identifier[]): PatientPatterns 
         isPartly = true;
         continue;
       }
+      const told = toldBy(identifier, form);
       const short = shortWords(identifier, form);
       if (short !== undefined) words.set(short, { identifier, form });
       // UIDs are ASCII wherever DICOM software writes them; in UTF-16 they would look like small numbers of 16 bits.
       const written = identifier.kind === 'uid' ? asciiOnly(form.text) : encodings(form.text);
       for (const { encoding, bytes, exact } of written) {
-        const key = `${identifier.norm}\u0000${identifier.kind}\u0000${exact}${fold(bytes, exact)}`;
+        const key = `${told.norm}\u0000${told.kind}\u0000${exact}${fold(bytes, exact)}`;
         if (bytes.length < SHORTEST || form.text.length < shortestText(form.text) || seen.has(key)) continue;
         seen.add(key);
-        patterns.push({ identifier, form, encoding, bytes, exact });
+        patterns.push({ identifier: told, form, encoding, bytes, exact });
       }
     }
   }
   return { patterns, scan: new SkipScan(patterns), words, isPartly };
+}
+
+/** What a form tells: the identifier, or the part of it that is an identifier of another kind. */
+function toldBy(whole: Identifier, { part, text }: Form): Identifier {
+  return part === undefined || part === whole.kind ? whole : { ...whole, kind: part, text, norm: normalise(part, text) };
 }
 
 /** Whether an identifier is looked for away from its own place. */
