@@ -1,17 +1,13 @@
-import { effectiveVr, isPrivate, numberValues, type DicomElement, type DicomFile, type DicomItem } from '@deidbench/dicom';
-import { dayNumber } from '../identifiers/dates.ts';
 import { placeOf } from '../severity/place.ts';
 import { severityOf } from '../severity/severity.ts';
+import type { FileView } from '../unit/output-file.ts';
 import type { PairedFile, Rule, RuleRun, UnitContext } from './rule.ts';
-
-const SECONDS_A_DAY = 86_400;
-const BINARY = new Set(['FD', 'SL', 'UL', 'SV', 'UV']);
-const TEXT = new Set(['DS', 'IS', 'LO', 'SH', 'ST', 'LT', 'UT']);
-const BLOB = new Set(['UN', 'OB']);
+import { dayOfSeconds, PatientDays, secondsAt } from './seconds.ts';
 
 /**
  * Private clocks: a private number of seconds since 1970 that still falls on a day of the patient. Scanners keep acquisition times so
- * (GEMS_IDEN_01 27, GEMS_STDY_01 70), and a tool that shifts the date texts alone leaves the real date here.
+ * (GEMS_IDEN_01 27, GEMS_STDY_01 70), and a tool that shifts the date texts alone leaves the real date here. One that was moved
+ * may by chance fall on another day of the patient.
  */
 export const clocks: Rule = {
   name: 'clocks',
@@ -21,21 +17,19 @@ export const clocks: Rule = {
 
 class ClocksRun implements RuleRun {
   readonly #context: UnitContext;
-  readonly #days = new Map<string, Map<number, string>>();
+  readonly #days: PatientDays;
 
   constructor(context: UnitContext) {
     this.#context = context;
+    this.#days = new PatientDays(context.input.identifiers);
   }
 
   file({ instance, after, before }: PairedFile): void {
-    const days = this.#daysOf(instance.patient);
+    const days = this.#days.of(instance.patient);
     if (days.size === 0) return;
-    for (const [path, { element, item }] of after.index) {
-      if (!isPrivate(element.tag) || element.length < 4 || element.length > 64) continue;
-      const date = this.#dateIn(days, after.file, item, element);
+    for (const path of after.index.keys()) {
+      const date = dateLeft(days, path, before, after);
       if (date === undefined || this.#context.sink.isKnown(instance.ordinal, path)) continue;
-      const old = before().bare(path);
-      if (old !== undefined && old !== after.bare(path)) continue;
       const place = placeOf(path);
       this.#context.sink.leak({
         rule: 'clocks',
@@ -54,38 +48,14 @@ class ClocksRun implements RuleRun {
       });
     }
   }
-
-  #daysOf(patient: string): Map<number, string> {
-    let days = this.#days.get(patient);
-    if (days === undefined) {
-      days = new Map();
-      for (const { kind, norm } of this.#context.input.identifiers.byPatient.get(patient) ?? []) {
-        const day = kind === 'event-date' ? dayNumber(norm) : undefined;
-        if (day !== undefined) days.set(day, norm);
-      }
-      this.#days.set(patient, days);
-    }
-    return days;
-  }
-
-  #dateIn(days: Map<number, string>, file: DicomFile, item: DicomItem, element: DicomElement): string | undefined {
-    for (const seconds of secondsIn(file, item, element)) {
-      const date = days.get(Math.floor(seconds / SECONDS_A_DAY));
-      if (date !== undefined) return date;
-    }
-    return undefined;
-  }
 }
 
-function secondsIn(file: DicomFile, item: DicomItem, element: DicomElement): number[] {
-  const vr = effectiveVr(file, item, element);
-  if (BINARY.has(vr)) return numberValues(file, item, element);
-  const { valueOffset, length } = element;
-  if (TEXT.has(vr)) {
-    const text = Buffer.from(file.bytes.buffer, file.bytes.byteOffset + valueOffset, length).toString('latin1');
-    return [...text.matchAll(/(?<![\d.])\d{9,10}(?:\.\d+)?(?!\d)/gu)].map(([number]) => Number(number));
-  }
-  if (!BLOB.has(vr) || (length !== 4 && length !== 8)) return [];
-  const view = new DataView(file.bytes.buffer, file.bytes.byteOffset + valueOffset, length);
-  return length === 4 ? [view.getUint32(0, !item.bigEndian)] : [view.getFloat64(0, !item.bigEndian)];
+/** The date of the patient that a clock still tells: its own, or any where the original has no such element. */
+function dateLeft(days: ReadonlyMap<number, string>, path: string, before: () => FileView, after: FileView): string | undefined {
+  const now = secondsAt(after, path).map(dayOfSeconds);
+  if (!now.some((day) => days.has(day))) return undefined;
+  const isNew = !before().index.has(path);
+  const olds = secondsAt(before(), path).map(dayOfSeconds);
+  const left = now.find((day, i) => days.has(day) && (isNew || olds[i] === day));
+  return left === undefined ? undefined : days.get(left);
 }

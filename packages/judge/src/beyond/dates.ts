@@ -1,7 +1,9 @@
-import { effectiveVr } from '@deidbench/dicom';
+import { effectiveVr, isPrivate } from '@deidbench/dicom';
 import { dayNumber, isoDate } from '../identifiers/dates.ts';
 import { members } from '../maps/derive.ts';
+import type { FileView } from '../unit/output-file.ts';
 import type { PairedFile, Rule, RuleRun, UnitContext } from './rule.ts';
+import { dayOfSeconds, PatientDays, SECONDS_A_DAY, secondsAt } from './seconds.ts';
 
 /** How the dates at one path of one patient moved. */
 interface Move {
@@ -12,15 +14,24 @@ interface Move {
 
 interface Book {
   moves: Map<string, Move>;
+  /** Days of date elements; clocks are not among them: a dummy day is seldom given to both. */
   oldDays: Set<number>;
   newDays: Set<number>;
 }
 
+interface Moment {
+  day: number | undefined;
+  time: string;
+  isClock?: true;
+}
+
+/** Seconds of nine digits are a day since 1973. */
+const LEAST_SECONDS = 100_000_000;
 const BIRTH_DATE = '<(0010,0030)>';
 
 /**
  * Dates of a patient: all moved by one and the same number of whole days, so that intervals hold (PS3.15 E.3.6, Retain Longitudinal
- * Temporal Information with Modified Dates). Dates that did not move are the key's to judge, removed ones are no matter.
+ * Temporal Information with Modified Dates), private clocks too. Dates that did not move are the key's to judge, removed ones are no matter.
  * One shift for all patients of a unit is a note: it may be the collection's way, and it makes the shift easier to guess.
  */
 export const dates: Rule = {
@@ -32,19 +43,32 @@ export const dates: Rule = {
 class DatesRun implements RuleRun {
   readonly #context: UnitContext;
   readonly #patients = new Map<string, Book>();
+  readonly #days: PatientDays;
 
   constructor(context: UnitContext) {
     this.#context = context;
+    this.#days = new PatientDays(context.input.identifiers);
   }
 
   file({ instance, before, after }: PairedFile): void {
     const original = before();
     for (const [path, { element, item }] of original.index) {
+      if (isPrivate(element.tag)) this.#compareClocks(instance, path, original, after);
       const vr = effectiveVr(original.file, item, element);
       if ((vr !== 'DA' && vr !== 'DT') || path.endsWith(BIRTH_DATE)) continue;
       const [old, now] = [members(original.bare(path) ?? ''), members(after.bare(path) ?? '')];
-      old.forEach((text, i) => this.#compare(instance, path, text, now[i] ?? ''));
+      old.forEach((text, i) => this.#compare(instance, path, momentOf(text), momentOf(now[i] ?? '')));
     }
+  }
+
+  /** A private number of seconds that fell on a date of the patient moves as the dates do. One of few digits is a dummy and no date. */
+  #compareClocks(instance: PairedFile['instance'], path: string, before: FileView, after: FileView): void {
+    const now = secondsAt(after, path);
+    secondsAt(before, path).forEach((old, i) => {
+      const seconds = now[i];
+      if (seconds === undefined || seconds < LEAST_SECONDS || !this.#days.of(instance.patient).has(dayOfSeconds(old))) return;
+      this.#compare(instance, path, clockOf(old), clockOf(seconds));
+    });
   }
 
   end(): void {
@@ -57,19 +81,21 @@ class DatesRun implements RuleRun {
     if (patients > 1 && shifts.size === 1) this.#context.sink.note('all patients have their dates moved by the same number of days');
   }
 
-  #compare({ patient, ordinal }: PairedFile['instance'], path: string, old: string, now: string): void {
-    const [oldDay, newDay] = [dayOf(old), dayOf(now)];
+  #compare({ patient, ordinal }: PairedFile['instance'], path: string, old: Moment, now: Moment): void {
+    const [oldDay, newDay] = [old.day, now.day];
     if (oldDay === undefined || newDay === undefined || oldDay === newDay) return;
     const book = this.#patients.get(patient) ?? { moves: new Map(), oldDays: new Set(), newDays: new Set() };
     this.#patients.set(patient, book);
-    book.oldDays.add(oldDay);
-    book.newDays.add(newDay);
+    if (old.isClock !== true) {
+      book.oldDays.add(oldDay);
+      book.newDays.add(newDay);
+    }
     const shift = newDay - oldDay;
     const key = `${path}\u0000${shift}`;
     const move = book.moves.get(key) ?? { path, shift, ordinals: [] };
     book.moves.set(key, move);
     move.ordinals.push(ordinal);
-    if (timeOf(old) !== timeOf(now))
+    if (old.time !== now.time)
       this.#report(patient, path, ordinal, 'the time of day changed with the date: the shift is not of whole days');
   }
 
@@ -104,4 +130,10 @@ function dayOf(text: string): number | undefined {
   return date === undefined ? undefined : dayNumber(date);
 }
 
-const timeOf = (text: string): string => text.trim().slice(8, 14);
+const momentOf = (text: string): Moment => ({ day: dayOf(text), time: text.trim().slice(8, 14) });
+
+const clockOf = (seconds: number): Moment => ({
+  day: dayOfSeconds(seconds),
+  time: String(Math.floor(seconds) % SECONDS_A_DAY),
+  isClock: true,
+});
