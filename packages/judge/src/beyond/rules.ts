@@ -7,6 +7,7 @@ import { derivable } from './derivable.ts';
 import { doubled } from './doubled.ts';
 import { graphics } from './graphics.ts';
 import { markers } from './markers.ts';
+import { ownPlace } from './own-place.ts';
 import { picture } from './picture.ts';
 import { planted } from './planted.ts';
 import { residual } from './residual.ts';
@@ -18,6 +19,7 @@ import { uids } from './uids.ts';
 export const RULES: readonly Rule[] = [
   residual,
   planted,
+  ownPlace,
   clocks,
   doubled,
   graphics,

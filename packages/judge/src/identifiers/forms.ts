@@ -98,7 +98,7 @@ function betweenOf(middle: readonly string[]): string[] {
 }
 
 /** The word itself, and without its diacritics (`Müller`, `Muller`, `Mueller`). */
-function spellings(word: string): string[] {
+export function spellings(word: string): string[] {
   const bare = word.normalize('NFD').replaceAll(/\p{M}/gu, '');
   const german = word.normalize('NFC').replaceAll(/[äöüÄÖÜß]/gu, (letter) => GERMAN[letter] ?? letter);
   return [...new Set([word, /^[\u0020-\u007E]+$/u.test(bare) ? bare : word, german])];

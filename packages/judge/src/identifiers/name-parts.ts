@@ -47,5 +47,14 @@ export function familyWords(name: string): string[] {
   return [...new Set([family, ...words])];
 }
 
+/** The words of a family name that tell a family: those that are no particle, or all of a name of particles alone (`Le`, `Do`). */
+export function tellingFamilyWords(name: string): string[] {
+  const words = nameParts(name)
+    .family.split(/[\s-]+/u)
+    .filter((word) => word !== '');
+  const telling = words.filter((word) => !isParticle(word));
+  return telling.length === 0 ? words : telling;
+}
+
 const wordsOf = (text: string): string[] => text.split(' ').filter((word) => word !== '');
-const isParticle = (word: string): boolean => PARTICLES.has(word.toLowerCase());
+export const isParticle = (word: string): boolean => PARTICLES.has(word.toLowerCase());

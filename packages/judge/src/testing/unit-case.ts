@@ -55,7 +55,7 @@ export interface Case {
 }
 
 /** Two patients with three CT images each, an answer key, planted identifiers and a clean twin. */
-export function makeCase(): Case {
+export function makeCase(persons: readonly Person[] = ORIGINALS): Case {
   const root = mkdtempSync(join(tmpdir(), 'judge-case-'));
   const [originals, clean] = [new Map<string, WDataset>(), new Map<string, WDataset>()];
   const instances: Instance[] = [];
@@ -63,11 +63,11 @@ export function makeCase(): Case {
   for (const patient of [0, 1]) {
     for (let number = 1; number <= PER_PATIENT; number += 1) {
       const name = `00000${patient + 1}/00000${number}.dcm`;
-      const before = ctImage(shot(patient, number, true));
+      const before = ctImage(shot(persons, patient, number, true));
       originals.set(name, before);
-      clean.set(name, ctImage(shot(patient, number, false)));
+      clean.set(name, ctImage(shot(TWINS, patient, number, false)));
       instances.push(instanceOf(instances.length, name, before));
-      planted.push(...plantedOf(patient, number));
+      planted.push(...plantedOf(persons[patient]!, patient, number));
     }
   }
   write(join(root, 'input'), originals);
@@ -102,10 +102,10 @@ export function makeCase(): Case {
   return { input: base, clean, originals, deliver, remove };
 }
 
-function shot(patient: number, number: number, original: boolean): Shot {
+function shot(persons: readonly Person[], patient: number, number: number, original: boolean): Shot {
   const root = (original ? OLD_ROOTS : NEW_ROOTS)[patient]!;
   return {
-    person: (original ? ORIGINALS : TWINS)[patient]!,
+    person: persons[patient]!,
     root,
     number,
     seed: patient * 100,
@@ -149,8 +149,7 @@ function instanceOf(ordinal: number, path: string, dataset: WDataset): Instance 
   };
 }
 
-function plantedOf(patient: number, number: number): Planted[] {
-  const person = ORIGINALS[patient]!;
+function plantedOf(person: Person, patient: number, number: number): Planted[] {
   const common = {
     sop: UID.sop(OLD_ROOTS[patient]!, number),
     patient: person.id,
