@@ -1,5 +1,5 @@
-import { existsSync, lstatSync, statSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { existsSync, lstatSync, realpathSync, statSync } from 'node:fs';
+import { join, resolve, sep } from 'node:path';
 import { DicomError, findElement, officialText, readDicomFile } from '@deidbench/dicom';
 import { RunnerError } from '../errors.ts';
 import { INTAKE_DEFAULTS, takeIn, type IntakeFile } from '../run/intake.ts';
@@ -21,13 +21,17 @@ const NOT_OUTPUT = ['LICENSE', '*.csv', '*.txt', '*.json', '*.xlsx', '*.db', 'DI
 
 /**
  * Looks at every file of a folder once, as hostile as any tool's output. `everything`: also at what usually lies beside a tool's output and is none
- * of it: lists, logs, an index. @throws RunnerError NO_INPUT, NO_DICOM, BAD_NAME.
+ * of it: lists, logs, an index. `apart`: files and folders that were named for something else, as a crosswalk or the run, wherever they lie.
+ * @throws RunnerError NO_INPUT, NO_DICOM, BAD_NAME.
  */
-export function openDeidFolder(path: string, everything = false): DeidFolder {
+export function openDeidFolder(path: string, everything = false, apart: readonly string[] = []): DeidFolder {
   const root = resolve(path);
   if (!existsSync(root) || !statSync(root).isDirectory())
     throw new RunnerError('NO_INPUT', `--deid ${path}: no such folder. Name the folder with the de-identified files.`);
-  const files = takeIn(root, { ...INTAKE_DEFAULTS, maxFiles: MOST_FILES, ignore: everything ? [] : NOT_OUTPUT, inputInodes: new Set() });
+  const isApart = belowOneOf(root, apart);
+  const ignore = everything ? [] : NOT_OUTPUT;
+  const all = takeIn(root, { ...INTAKE_DEFAULTS, maxFiles: MOST_FILES, ignore, inputInodes: new Set() });
+  const files = all.filter((file) => !isApart(file.path));
   refuseIllegible(path, files.filter(({ problem }) => problem === 'name').length);
   const folder: DeidFolder = { root, bySop: new Map(), unusable: [], others: [], files: files.length };
   for (const file of files) {
@@ -64,4 +68,12 @@ function sopOf(path: string): { sop: string } | { problem: string } {
     if (error instanceof DicomError) return { problem: error.message };
     throw error;
   }
+}
+
+/** Whether a path below the folder is one of these files, or lies in one of these folders. */
+function belowOneOf(root: string, apart: readonly string[]): (path: string) => boolean {
+  const from = realpathSync(root);
+  const real = apart.filter((path) => existsSync(path)).map((path) => realpathSync(path));
+  const inside = real.filter((path) => path.startsWith(`${from}${sep}`));
+  return (path) => inside.some((other) => `${join(from, path)}${sep}`.startsWith(`${other}${sep}`));
 }

@@ -17,6 +17,7 @@ import type { AttemptRecord, Judging } from '../run/task.ts';
 import { doUnits, type LoopUnit, type UnitTally } from '../run/unit-loop.ts';
 import { taskMaker } from '../run/unit-tasks.ts';
 import type { DeidFolder } from './deid-folder.ts';
+import { leftOver } from './left-over.ts';
 
 /** A folder that was made elsewhere, to be judged as one row. */
 export interface FolderJob {
@@ -27,6 +28,8 @@ export interface FolderJob {
   policy: string;
   /** Which files may answer these instances. */
   filesFor: (instances: readonly Instance[]) => IntakeFile[];
+  /** Those of them that are given to be searched alone: they answer nothing. */
+  unclaimed?: readonly IntakeFile[];
   pack: (groups: readonly PatientGroup[]) => PatientGroup[][];
   /** Digest of what else decides the result: crosswalks, lists. */
   extrasDigest: string;
@@ -61,11 +64,12 @@ export async function judgeFolder(folder: RunFolder, job: FolderJob, watch: Fold
   const versions = { keyDigest: job.keyDigest, rulesVersion: rulesVersion(job.judging.allFrames === true), readerVersion: reader.version };
   const { iod, iodVersion } = iodOf(job.iod, job.hasOriginals);
   const groups = patientGroups(dataset.instances);
+  const digestOf = filesDigests(deid.root);
   const units = unitsFor(tool.manifest.id, 'default', job.pack(groups)).map((unit) => {
     const instances = unit.ordinals.flatMap((ordinal) => dataset.instances[ordinal] ?? []);
     const files = job.filesFor(instances);
     const parts = {
-      lockDigest: filesDigest(deid.root, files),
+      lockDigest: digestOf(files),
       manifestDigest: job.extrasDigest,
       profile: policy,
       inputDigests: instances.map((i) => i.digest),
@@ -89,7 +93,7 @@ export async function judgeFolder(folder: RunFolder, job: FolderJob, watch: Fold
     ...(job.command !== undefined && { command: job.command }),
   });
   const judged = units.flatMap((unit) => unit.files.map((found) => found.path));
-  await folder.save({ ...file, notJudged: [...file.notJudged, ...(job.remarks ?? []), ...leftOver(deid, judged)] });
+  await folder.save({ ...file, notJudged: [...file.notJudged, ...(job.remarks ?? []), ...leftOver(deid, judged, job.unclaimed)] });
   const judging = { ...job.judging, ...(iod && { iod }), ...versions, iodVersion };
   const makeTask = taskMaker({ dataset, references: new Map(), out: folder.path, limits, seed: 0, realData, judging });
   const loop = units.map((unit): LoopUnit => ({
@@ -149,27 +153,22 @@ function plannedRow(
   };
 }
 
-/** What of the output folder is judged by nobody, or not as DICOM: files that can't be read, and files that answer nothing. */
-function leftOver({ bySop, unusable, others }: DeidFolder, judged: readonly string[]): string[] {
-  const known = new Set(judged);
-  const strangers = [...bySop.values()].flat().filter(({ path }) => !known.has(path)).length;
-  const searched = others.filter(({ path }) => known.has(path)).length;
-  const left = unusable.length - searched;
-  return [
-    ...(left > 0 ? [`${left} files of the output can not be read as DICOM instances`] : []),
-    ...(searched > 0 ? [`${searched} files of the output can not be read as DICOM instances: they were searched as they stand`] : []),
-    ...(strangers > 0 ? [`${strangers} files of the output answer no instance by the crosswalk of UIDs`] : []),
-  ];
-}
-
 function recordOf(unit: string, instances: number): AttemptRecord {
   const end = { end: 'exited', exitCode: 0 } as const;
   const attempt = { ...end, unit, wallSeconds: 0, cpuSeconds: 0, peakBytes: 0, isolation: ELSEWHERE, log: '' };
   return { attempt, ends: Array.from({ length: instances }, () => end), map: [], retried: { invocations: 0, instances: 0, recovered: 0 } };
 }
 
-function filesDigest(root: string, files: readonly IntakeFile[]): string {
-  const hash = createHash('sha256');
-  for (const { path } of files) hash.update(`${path}\0${digestFile(join(root, path), 'sha256')}\n`);
-  return hash.digest('hex');
+/** Digests of the files of units; a file that several units search is read once for it. */
+function filesDigests(root: string): (files: readonly IntakeFile[]) => string {
+  const known = new Map<string, string>();
+  return (files) => {
+    const hash = createHash('sha256');
+    for (const { path } of files) {
+      const digest = known.get(path) ?? digestFile(join(root, path), 'sha256');
+      known.set(path, digest);
+      hash.update(`${path}\0${digest}\n`);
+    }
+    return hash.digest('hex');
+  };
 }

@@ -16,6 +16,7 @@ import { crosswalkRemarks } from './crosswalk-remarks.ts';
 import { digestOfFiles, judgeFolder, type FolderWatch } from './judge-folder.ts';
 import { originalsOf } from './originals.ts';
 import { rowTool } from './row-tool.ts';
+import { unclaimedOf } from './unclaimed.ts';
 
 export interface ScoreRequest {
   /** The originals: a dataset, or a key with or without their folder. */
@@ -52,24 +53,26 @@ export interface ScoreSummary {
 export async function scoreFolder(request: ScoreRequest, watch: FolderWatch): Promise<ScoreSummary> {
   const [uidMap, patientMap] = [resolve(request.uidMap), resolve(request.patientMap)];
   const [uids, patients] = [readCrosswalk(uidMap), readCrosswalk(patientMap)];
-  const deid = openDeidFolder(request.deid);
-  refuseOutInside(request.out, [
-    ['the originals', request.dataset?.paths.input ?? request.input],
-    ['the de-identified files', request.deid],
-  ]);
+  const deid = openDeidFolder(request.deid, true, asked(request));
+  refuseOutInside(request.out, [['the originals', request.dataset?.paths.input ?? request.input]]);
   const folder = await openRunFolder(request.out);
   try {
     if (!folder.before) await folder.save({ kind: 'score' });
     const dataset = request.dataset ?? (await originalsFrom(request, folder));
     refuseOtherRun(folder, 'score', { name: dataset.dataset.name });
     const { answers, planted, input } = dataset.paths;
+    const unclaimed = unclaimedOf(deid, dataset.instances, uids.map);
     const job = {
       kind: 'score' as const,
       dataset,
       deid,
       tool: rowTool(request.name, request.version, request.policy),
       policy: request.policy,
-      filesFor: (instances: readonly Instance[]) => instances.flatMap(({ sop }) => deid.bySop.get(uids.map.get(sop) ?? '') ?? []),
+      filesFor: (instances: readonly Instance[]) => [
+        ...instances.flatMap(({ sop }) => deid.bySop.get(uids.map.get(sop) ?? '') ?? []),
+        ...unclaimed.for(instances),
+      ],
+      unclaimed: unclaimed.files,
       pack: packPatients,
       extrasDigest: digestOfFiles([uidMap, patientMap]),
       judging: {
@@ -93,6 +96,11 @@ export async function scoreFolder(request: ScoreRequest, watch: FolderWatch): Pr
   } finally {
     await folder.close();
   }
+}
+
+/** What was given to judge by, and the run: they may lie in the delivered folder and are no part of it. */
+function asked({ uidMap, patientMap, answers, dataset, out }: ScoreRequest): string[] {
+  return [uidMap, patientMap, answers, dataset?.paths.answers, out].flatMap((path) => (path ? [path] : []));
 }
 
 async function originalsFrom({ answers, input, jobs }: ScoreRequest, folder: RunFolder): Promise<OpenedDataset> {
