@@ -4,12 +4,14 @@ import type { Crosswalk } from '../maps/derive.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { FileView } from '../unit/output-file.ts';
 import type { Sink } from '../unit/sink.ts';
-import type { JudgeInput, Pair } from '../unit/types.ts';
+import type { Collision, JudgeInput, Pair } from '../unit/types.ts';
 
 /** What the rules beyond the key know of the whole unit before they see its files. */
 export interface UnitContext {
   input: JudgeInput;
   pairs: readonly Pair[];
+  /** Files of the output that share the new UID of another. */
+  collisions: readonly Collision[];
   uids: Crosswalk;
   patients: Crosswalk;
   policy: Policy;

@@ -48,6 +48,7 @@ class UidsRun implements RuleRun {
   end(): void {
     this.#reportReferences();
     this.#reportMerged();
+    this.#reportCollisions();
     this.#reportSplit();
   }
 
@@ -73,6 +74,18 @@ class UidsRun implements RuleRun {
           sink.finding({ ...fault(seen.path, seen.patient, seen.ordinal, `${olds.length} ${what}`), actual: now });
         }
       }
+    }
+  }
+
+  /** Files that answer nothing because another file has their UID: no crosswalk tells of them. */
+  #reportCollisions(): void {
+    const { collisions, sink, input, uids: crosswalk } = this.#context;
+    const patients = new Map(input.instances.map(({ ordinal, patient }) => [ordinal, patient]));
+    for (const [now, files] of Map.groupBy(collisions, (collision) => collision.now)) {
+      if (crosswalk.merged.has(now)) continue;
+      const { ordinal } = files[0]!;
+      const explanation = `${files.length + 1} different files of the output share one SOP Instance UID`;
+      sink.finding({ ...fault(SOP_INSTANCE, patients.get(ordinal) ?? '', ordinal, explanation), actual: now });
     }
   }
 

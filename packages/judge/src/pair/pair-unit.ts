@@ -1,10 +1,11 @@
 import { join } from 'node:path';
 import { readDicomFile } from '@deidbench/dicom';
-import type { PairInput, OutputProblem, Pair } from '../unit/types.ts';
+import type { Collision, PairInput, OutputProblem, Pair } from '../unit/types.ts';
 import { readOutput, type ReadFile } from '../unit/read-output.ts';
 import { pairByContent, type Looks } from './by-content.ts';
 import { pairBySop, sopReader } from './by-sop.ts';
 import { pairByMap, pairByPath, tagged, type Named } from './by-name.ts';
+import { collisionsOf } from './collisions.ts';
 import { looksOf } from './looks.ts';
 import { pairRestByFacts, pairStrangers } from './strangers.ts';
 
@@ -13,8 +14,13 @@ export interface Pairing {
   problems: OutputProblem[];
 }
 
+/** With the files that share the UID of an answer, where pairs are made by SOP Instance UID: of several files the first answers. */
+export interface UnitPairing extends Pairing {
+  collisions: Collision[];
+}
+
 /** Finds which output answers which input: by the released crosswalk or the tool's map, else by path, else by what the files hold. */
-export function pairUnit(input: PairInput): Pairing {
+export function pairUnit(input: PairInput): UnitPairing {
   const problems: OutputProblem[] = [];
   const outputs: string[] = [];
   for (const { path, problem } of input.output) {
@@ -22,18 +28,31 @@ export function pairUnit(input: PairInput): Pairing {
     else problems.push({ output: path, problem: 'refused', message: `not opened: ${problem}` });
   }
   const named = input.instances.map(({ ordinal, sop }, i): Named => ({ ordinal, staged: input.stagedNames[i] ?? '', sop }));
-  const byName = pairByName(input, named, outputs);
+  const sopOf = rememberedSops(input.outputRoot);
+  const byName = pairByName(input, named, outputs, sopOf);
+  const collisions = input.crosswalk ? collisionsOf(input.outputRoot, byName, outputs, sopOf) : [];
   const content = pairRest(input, byName, outputs);
   problems.push(...content.problems);
   const pairs = [...byName, ...content.pairs].toSorted((a, b) => a.ordinal - b.ordinal);
-  return { pairs, problems };
+  return { pairs, problems, collisions };
 }
 
-function pairByName(input: PairInput, named: Named[], outputs: string[]): Pair[] {
+type SopOf = ReturnType<typeof sopReader>;
+
+/** Reads each file's SOP Instance UID once. */
+function rememberedSops(root: string): SopOf {
+  const [read, known] = [sopReader(root), new Map<string, string | undefined>()];
+  return (output) => {
+    if (!known.has(output)) known.set(output, read(output));
+    return known.get(output);
+  };
+}
+
+function pairByName(input: PairInput, named: Named[], outputs: string[], sopOf: SopOf): Pair[] {
   const { crosswalk, toolMap, naming, suffix } = input;
   if (input.strangers === true && !crosswalk) return pairStrangers(input, named, outputs);
-  if (crosswalk) return tagged(pairBySop(named, outputs, crosswalk.uids, sopReader(input.outputRoot)), 'map');
-  const mapped = toolMap ? pairByMap(named, outputs, toolMap, sopReader(input.outputRoot)) : [];
+  if (crosswalk) return tagged(pairBySop(named, outputs, crosswalk.uids, sopOf), 'map');
+  const mapped = toolMap ? pairByMap(named, outputs, toolMap, sopOf) : [];
   if (naming === 'free' || (naming === 'map' && mapped.length > 0)) return tagged(mapped, 'map');
   const [inputs, files] = [new Set(mapped.map((p) => p.ordinal)), new Set(mapped.map((p) => p.output))];
   const byPath = pairByPath(

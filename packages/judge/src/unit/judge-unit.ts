@@ -26,7 +26,8 @@ export function judgeUnit(input: JudgeInput): Judged {
   const pairing = pairUnit(input);
   const { uids, patients, problems, readable } = crosswalks(input, pairing.pairs);
   const sink = new Sink();
-  const context: UnitContext = { input, pairs: readable, uids, patients, policy: policyOf(input.policy), sink };
+  const { collisions } = pairing;
+  const context: UnitContext = { input, pairs: readable, collisions, uids, patients, policy: policyOf(input.policy), sink };
   const cells = new CellTally();
   const run = new CheckRun(context, cells);
   const images = new ImageRun(context);
@@ -62,7 +63,7 @@ export function judgeUnit(input: JudgeInput): Judged {
     cells: cells.cells,
     findings: sink.findings(),
     leaks: sink.leaks.leaks(),
-    collidingUids: uids.merged.size,
+    collidingUids: new Set([...uids.merged.keys(), ...collisions.map(({ now }) => now)]).size,
     pending,
     waiting,
     images: images.waiting,

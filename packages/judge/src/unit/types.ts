@@ -64,6 +64,14 @@ export interface Pair {
   by: 'map' | 'path' | 'content';
 }
 
+/** A file that has the SOP Instance UID of the file that answers `ordinal`, and is another instance. */
+export interface Collision {
+  ordinal: number;
+  output: string;
+  /** The UID that both have. */
+  now: string;
+}
+
 /** A file of the output that can't be judged in full. */
 export interface OutputProblem {
   output: string;
@@ -162,7 +170,7 @@ export interface Judged {
   cells: Cell[];
   findings: Finding[];
   leaks: Leak[];
-  /** New UIDs that stand for more than one old UID. */
+  /** New UIDs that stand for more than one old UID, or for several instances of the output. */
   collidingUids: number;
   /** Boxes that need reading; empty once settled. */
   pending: TextBox[];
