@@ -1,4 +1,5 @@
 import { effectiveVr, findElement, stringValues, type DicomItem } from '@deidbench/dicom';
+import { falseClaim } from '../unit/no-text-claim.ts';
 import type { FileView } from '../unit/output-file.ts';
 import type { PairedFile, Rule, RuleRun, UnitContext } from './rule.ts';
 
@@ -55,13 +56,17 @@ class MarkersRun implements RuleRun {
 
   #burnedInFault({ instance, before, after }: PairedFile): Fault | undefined {
     const { sink } = this.#context;
+    const { patient, ordinal } = instance;
     const now = said(after, BURNED_IN);
-    const isTextLeft = sink.isKnown(instance.ordinal, 'pixels');
-    if (now === 'NO')
-      return isTextLeft ? { tagPath: BURNED_IN, explanation: 'the file says that no text is burned in, and it is' } : undefined;
+    const isTextLeft = sink.isTextLeft(ordinal);
+    if (now === 'NO') {
+      if (isTextLeft) return falseClaim({ patient, ordinal });
+      sink.claimNoText({ patient, ordinal });
+      return undefined;
+    }
     if (now === '') return undefined;
     if (now !== 'YES') return { tagPath: BURNED_IN, explanation: 'the file says neither that text is burned in nor that none is' };
-    if (isTextLeft || sink.isWaiting(instance.ordinal)) return undefined;
+    if (isTextLeft || sink.isWaiting(ordinal)) return undefined;
     const isHonest = said(before(), BURNED_IN) === 'YES' && after.hasPixelsOf(before());
     return isHonest
       ? undefined

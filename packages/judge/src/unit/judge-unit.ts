@@ -53,6 +53,7 @@ export function judgeUnit(input: JudgeInput): Judged {
     ...waiting.map(({ box }) => box),
     ...images.waiting.flatMap(({ after, before }) => (before ? [after, before] : [after])),
   ];
+  const isRead = new Set(pending.map(({ ordinal }) => ordinal));
   return {
     pairs: readable.filter(({ output }) => !kept.has(output)),
     uidMap: uids.map,
@@ -67,6 +68,7 @@ export function judgeUnit(input: JudgeInput): Judged {
     pending,
     waiting,
     images: images.waiting,
+    claims: sink.noTextClaims().filter(({ ordinal }) => isRead.has(ordinal)),
     evidence: pending.length === 0 ? keptEvidence(evidence, NONE_READ) : evidence,
     notes: [...notes, ...images.notes(), ...sink.notes(), ...(usable.length < RULES.length ? [WITHOUT_ORIGINALS] : [])],
   };

@@ -4,6 +4,7 @@ import { leakOfBox } from './box-leak.ts';
 import { keptEvidence } from './evidence.ts';
 import { countVerdict } from './cells.ts';
 import { lostText } from './lost-text.ts';
+import { falseClaim } from './no-text-claim.ts';
 import { mergeLeaks } from './leak-tally.ts';
 import { milder } from '../severity/severity.ts';
 import { settleImage } from './settle-images.ts';
@@ -47,6 +48,7 @@ export function settle(judged: Judged, readings: readonly (TextReading | undefin
     if (counted) countVerdict(counted, verdict);
   }
   const { unread: unsearched, evidence } = settleImages(judged, readings.slice(judged.waiting.length), sink);
+  for (const claim of judged.claims) if (sink.isTextLeft(claim.ordinal)) sink.finding(falseClaim(claim));
   const notes = unread === 0 ? judged.notes : [...judged.notes, `${unread} boxes with planted text were not read: their checks are blank`];
   const leaks = mergeLeaks(judged.leaks, sink.leaks.leaks());
   return {
@@ -60,6 +62,7 @@ export function settle(judged: Judged, readings: readonly (TextReading | undefin
     pending: [],
     waiting: [],
     images: [],
+    claims: [],
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Finding, IdentifierKind } from '@deidbench/core/model';
 import { FindingGroups, type FindingDraft } from './finding-groups.ts';
+import type { NoTextClaim } from './no-text-claim.ts';
 import { LeakTally } from './leak-tally.ts';
 
 /** A leak as a rule reports it: a finding with the normal form of the identifier that can be read. */
@@ -10,6 +11,8 @@ export class Sink {
   readonly leaks = new LeakTally();
   readonly #groups = new FindingGroups();
   readonly #places = new Set<string>();
+  readonly #readable = new Set<number>();
+  readonly #claims: NoTextClaim[] = [];
   readonly #kinds = new Map<number, Set<IdentifierKind>>();
   readonly #brokenUids = new Set<string>();
   readonly #waiting = new Set<number>();
@@ -18,6 +21,7 @@ export class Sink {
   finding(draft: FindingDraft): void {
     this.#groups.add(draft);
     this.#places.add(`${draft.ordinal}\u0000${draft.tagPath}`);
+    if (draft.tagPath === 'pixels' && (draft.leak || draft.action === 'pixels_hidden')) this.#readable.add(draft.ordinal);
   }
 
   leak({ norm, ...draft }: LeakDraft): void {
@@ -67,6 +71,20 @@ export class Sink {
 
   isWaiting(ordinal: number): boolean {
     return this.#waiting.has(ordinal);
+  }
+
+  /** Whether text that had to go can be read in the pixels of an instance. What else is wrong with them tells nothing of that. */
+  isTextLeft(ordinal: number): boolean {
+    return this.#readable.has(ordinal);
+  }
+
+  /** Remembers a file that says that no text is burned in: what a reader finds may show that it is. */
+  claimNoText(claim: NoTextClaim): void {
+    this.#claims.push(claim);
+  }
+
+  noTextClaims(): readonly NoTextClaim[] {
+    return this.#claims;
   }
 
   /** Something worth saying that is no finding. */

@@ -1,6 +1,7 @@
 import type { Cell, Finding, IdentifierKind, Instance, Severity, TextBox } from '@deidbench/core/model';
 import type { AnswerKey } from '../key/index.ts';
 import type { BoxIdentifier } from './box-identifiers.ts';
+import type { NoTextClaim } from './no-text-claim.ts';
 import type { Identifier, IdentifierSet } from '../identifiers/identifier.ts';
 
 /** A file that a tool left in its output folder. `path` is relative to it, with forward slashes. */
@@ -176,6 +177,8 @@ export interface Judged {
   pending: TextBox[];
   waiting: WaitingBox[];
   images: WaitingImage[];
+  /** Files with boxes or images that wait, and say that no text is burned in. */
+  claims: NoTextClaim[];
   evidence: Evidence[];
   /** What can't be said of this unit, and why. */
   notes: string[];
