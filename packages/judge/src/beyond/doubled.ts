@@ -33,7 +33,7 @@ class DoubledRun implements RuleRun {
     walk(file, (element, item, path) => {
       let last = seen.get(item);
       if (last === undefined) seen.set(item, (last = new Map(item.elements.map((e) => [e.tag, e]))));
-      if (last.get(element.tag) === element) return;
+      if (last.get(element.tag) === element || isFill(file.bytes, element)) return;
       const isSequence = effectiveVr(file, item, element) === 'SQ';
       this.#judge(paired, path, isSequence ? undefined : `<${textOf(file, item, element)}>`);
     });
@@ -83,6 +83,11 @@ class DoubledRun implements RuleRun {
       explanation: `the first copy of a doubled element holds the ${kindName(kind)} of the original`,
     });
   }
+}
+
+/** NULs behind a data set read like elements without tag, VR and value: they are none. */
+function isFill(bytes: Uint8Array, { tag, offset, valueOffset, length }: DicomElement): boolean {
+  return tag === 0 && length === 0 && bytes.subarray(offset, valueOffset).every((byte) => byte === 0);
 }
 
 function removalsAt(checks: readonly Check[], path: string): Check[] {
