@@ -10,7 +10,7 @@ import {
 } from '@deidbench/dicom';
 import { type Element, Item, type Value } from '../model/item.ts';
 
-const NUMBER_VRS = new Set(['US', 'SS', 'UL', 'SL', 'FL', 'FD', 'AT']);
+const NUMBER_VRS = new Set(['US', 'SS', 'UL', 'SL', 'FL', 'FD']);
 /** VRs that official readers stop at; PS3.5 2021 and later. */
 const UNREAD = new Set(['SV', 'UV', 'OV']);
 
@@ -38,5 +38,15 @@ function valueOf(file: DicomFile, source: DicomItem, element: DicomElement, vr: 
   if (vr === 'SQ') return [];
   if (TEXT_VRS.has(vr)) return stringValues(file, source, element).join('\\');
   if (NUMBER_VRS.has(vr)) return numberValues(file, source, element);
-  return elementBytes(file, element).slice();
+  const bytes = elementBytes(file, element);
+  return vr === 'AT' ? tagsIn(bytes, source.bigEndian) : bytes.slice();
+}
+
+/** Tags as numbers: the group's two bytes stand before the element's in either order of bytes. */
+function tagsIn(bytes: Uint8Array, bigEndian: boolean): number[] {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  return Array.from(
+    { length: bytes.length >>> 2 },
+    (_, i) => ((view.getUint16(4 * i, !bigEndian) << 16) | view.getUint16(4 * i + 2, !bigEndian)) >>> 0,
+  );
 }
