@@ -52,6 +52,7 @@ describe('the import rules of the house', () => {
     ['judge', '@deidbench/dicom'],
     ['judge', '@deidbench/core/model'],
     ['synth', '@deidbench/judge/key'],
+    ['synth', '@deidbench/judge/identifiers'],
     ['adapters', '@deidbench/core/manifest'],
     ['runner', '@deidbench/judge'],
     ['report', '@deidbench/core/store'],

@@ -1,10 +1,11 @@
 import { findIdentifiers, type Identifier, type PatientPatterns, patternsOf, scanBytes } from '@deidbench/judge/identifiers';
+import { shortWords } from './short-words.ts';
 import { tidyText } from './tidy-text.ts';
 
-/** Below this the search of bytes finds nothing. */
-const SHORT = 6;
 /** What is left may hold one more only where a cut made it. */
 const MOST_ROUNDS = 5;
+const MAIL = /[^\s<>"(),;:\\@]{1,64}@[^\s<>"(),;:\\]{1,255}/gu;
+const OWNER = /^'s(?![\p{L}\p{N}])/iu;
 
 /** Finds identifiers as the judge looks for them, and those that are too short for its search of bytes as whole words. */
 export class Cutter {
@@ -14,7 +15,7 @@ export class Cutter {
   constructor(identifiers: readonly Identifier[]) {
     const patterns = patternsOf(identifiers);
     this.#patterns = { ...patterns, words: new Map() };
-    this.#words = wordsOf(identifiers, patterns);
+    this.#words = shortWords(identifiers, patterns);
   }
 
   /** The text without them, member by member; undefined where there are none. `whole`: a member that holds one goes as a whole. */
@@ -48,7 +49,14 @@ export class Cutter {
     return '';
   }
 
+  /** A mail address that holds one goes as a whole, and the `'s` behind a name with it. */
   #cutOnce(text: string, vr: string): string | undefined {
+    const left = text.replaceAll(MAIL, (mail) => (this.#cutPlain(mail, vr) === undefined ? mail : ' '));
+    const cut = this.#cutPlain(left, vr) ?? left;
+    return cut === text ? undefined : cut;
+  }
+
+  #cutPlain(text: string, vr: string): string | undefined {
     const bytes = Buffer.from(text, 'utf8');
     let left = '';
     let end = 0;
@@ -56,36 +64,11 @@ export class Cutter {
       if (encoding !== 'ASCII' && encoding !== 'UTF-8') continue;
       left += `${bytes.toString('utf8', end, Math.max(end, offset))} `;
       end = Math.max(end, offset + length);
+      if (OWNER.test(bytes.toString('latin1', end, end + 3))) end += 2;
     }
     left += bytes.toString('utf8', end);
-    for (const word of this.#words) left = left.replaceAll(word, ' ');
+    // A short number where numbers stand is met by chance.
+    if (vr !== 'DS' && vr !== 'IS') for (const word of this.#words) left = left.replaceAll(word, ' ');
     return end === 0 && left === text ? undefined : left;
   }
 }
-
-const escaped = (text: string): string => text.replaceAll(/[\\^$.*+?()[\]{}|/]/gu, String.raw`\$&`);
-const wholeWord = (source: string, flags: string): RegExp =>
-  new RegExp(String.raw`(?<![\p{L}\p{M}\p{N}])(?:${source})(?![\p{L}\p{M}\p{N}])`, `g${flags}`);
-
-function wordsOf(identifiers: readonly Identifier[], { words }: PatientPatterns): RegExp[] {
-  const found: RegExp[] = [];
-  for (const word of words.keys()) {
-    if (/[\u1100-\u11FF\u3040-\u30FF\u3400-\u9FFF\uAC00-\uD7AF]/u.test(word)) {
-      found.push(new RegExp(Array.from(word, escaped).join(String.raw`[\s^,_.]*`), 'gu'));
-      continue;
-    }
-    // Three letters in small ones are a word of the language more often than a name.
-    const capital = word.length < 4 ? String.raw`(?=\p{Lu})` : '';
-    const parts = word.split(' ').map((part) => Array.from(part, anyCase).join(''));
-    found.push(wholeWord(capital + parts.join(String.raw`[\s^,_.]{1,3}`), 'u'));
-  }
-  for (const { kind, text } of identifiers) {
-    if ((kind === 'direct-number' || kind === 'accession-number') && isShortNumber(text)) found.push(wholeWord(escaped(text), 'iu'));
-  }
-  return found;
-}
-
-const anyCase = (letter: string): string => `(?:${escaped(letter.toLowerCase())}|${escaped(letter.toUpperCase())})`;
-
-/** Four digits may be a year or a number of anything. */
-const isShortNumber = (text: string): boolean => text.length < SHORT && /\d/u.test(text) && text.length >= (/^\d+$/u.test(text) ? 5 : 4);

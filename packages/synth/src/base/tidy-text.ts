@@ -13,6 +13,7 @@ export function tidyText(text: string): string {
   let left = text
     .replaceAll(/\(\s*\)|\[\s*\]/gu, ' ')
     .replaceAll(/ {2,}/gu, ' ')
+    .replaceAll(/ +(?=[,;])/gu, '')
     .replaceAll(EDGES, '');
   for (let last = LAST.exec(left); last !== null && LEADING.has(last[1]!.toLowerCase()); last = LAST.exec(left)) {
     left = left.slice(0, last.index).replaceAll(EDGES, '');
