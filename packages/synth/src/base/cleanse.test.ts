@@ -124,6 +124,14 @@ it('knows from one object of a patient what must go from another', () => {
   expect(cleansed('ffffff', ['a', 'ffffff']).text(0x00204000)).toBe('knee');
 });
 
+it.each(['OShaughnessy', 'O\u2019SHAUGHNESSY', 'Anne Marie', 'ANNEMARIE'])(
+  'knows a name that is written without its marks: %s',
+  (written) => {
+    const item = alone('ggggggg', [text(0x00100010, 'PN', "O'Shaughnessy^Anne-Marie"), text(0x00204000, 'LT', `knee of ${written}`)]);
+    expect(item.text(0x00204000)).toBe('knee');
+  },
+);
+
 it('lets a name or number of the base stay nowhere in input, reference or key', async () => {
   const out = join(folder, 'set');
   await generate({ base: join(folder, 'real'), seed: 3, jobs: 1, out });

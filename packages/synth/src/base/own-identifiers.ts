@@ -52,10 +52,16 @@ function partsOf({ kind, text }: Identifier): Identifier[] {
         : [];
   return parts
     .filter((part) => part.replaceAll(/[^\p{L}\p{M}]+/gu, '').length >= SHORTEST_PART && !isCommonWord(part))
+    .flatMap(withOtherMarks)
     .flatMap((part) => identifier('', 'name', part, true) ?? []);
 }
 
+/** `O'Shea` is also written `O’Shea`, `O Shea` and `OShea`, and so are double names. */
+const withOtherMarks = (part: string): string[] => [
+  ...new Set(["'", '\u2019', '-', ' ', ''].map((mark) => part.replaceAll(/['\u2019-]/gu, mark)).concat(part)),
+];
+
 function nameWords(name: string): string[] {
   const { given, middle } = nameParts(name);
-  return [...familyWords(name), given, ...given.split(' '), ...middle].filter((word) => word !== '');
+  return [...familyWords(name), given, ...given.split(/[\s-]+/u), ...middle].filter((word) => word !== '');
 }
