@@ -1,4 +1,4 @@
-export type AdapterErrorCode = 'NO_SUCH_TOOL' | 'BAD_MANIFEST' | 'EXISTS' | 'BAD_NAME' | 'STEP_FAILED' | 'LOCKED';
+export type AdapterErrorCode = 'NO_SUCH_TOOL' | 'BAD_MANIFEST' | 'EXISTS' | 'BAD_NAME' | 'TAKEN' | 'STEP_FAILED' | 'LOCKED';
 
 /** Something that keeps an adapter from being found, made or installed. The message says what was found and what to do. */
 export class AdapterError extends Error {

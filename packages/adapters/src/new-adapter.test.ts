@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -26,6 +26,18 @@ describe('a new adapter', () => {
     await expect(newAdapter(parent, '../My Tool')).rejects.toMatchObject({ code: 'BAD_NAME' });
     await newAdapter(parent, 'twice');
     await expect(newAdapter(parent, 'twice')).rejects.toMatchObject({ code: 'EXISTS' });
+    await rm(parent, { recursive: true });
+  });
+
+  it('refuses the ids of controls, of built-in tools and of what the configuration brings, and makes no folder', async () => {
+    const parent = await mkdtemp(join(tmpdir(), 'deidbench-new-'));
+    const ours = await newAdapter(parent, 'ours');
+    for (const name of ['oracle', 'identity', 'dicognito', 'ours'])
+      await expect(newAdapter(join(parent, 'elsewhere'), name, { extraFolders: [ours] })).rejects.toMatchObject({
+        code: 'TAKEN',
+        message: expect.stringMatching(/^(oracle|identity|dicognito|ours) is the id of .*\. Choose another name\.$/) as string,
+      });
+    expect(await readdir(parent)).toEqual(['ours']);
     await rm(parent, { recursive: true });
   });
 });

@@ -217,6 +217,16 @@ const CASES: Case[] = [
     /flag\.yaml: run\.realData: "no" does not fit\. true or false is needed\./,
   ],
   ['an adapter folder without a manifest', () => ['adapters', 'show', at('empty')], /adapter\.json/],
+  [
+    'a new adapter with the name of a control',
+    () => ['adapters', 'new', 'oracle'],
+    /oracle is the id of an adapter that comes with deidbench\. Choose another name\./,
+  ],
+  [
+    'a new adapter with a name that is no id',
+    () => ['adapters', 'new', '../x y'],
+    /"\.\.\/x y" is no name for an adapter\. Use lower-case letters, digits and single hyphens, at most 48/,
+  ],
   ['the contract of a folder without a manifest', () => ['adapters', 'test', at('empty')], /adapter\.json.*name a folder that holds/],
   ['the contract of a tool that does not exist', () => ['adapters', 'test', 'nope'], /nope: no such tool\..*adapters list/],
 ];

@@ -56,7 +56,7 @@ export function registerAdapters({ program, session }: Shell): void {
     .argument('<name>', 'its id, and the name of its folder')
     .addHelpText('after', '\nExample:\n  $ deidbench adapters new my-tool && deidbench adapters test ./my-tool')
     .action(async (name: string) => {
-      const folder = await newAdapter(process.cwd(), name);
+      const folder = await newAdapter(process.cwd(), name, { extraFolders: session().adapterFolders });
       session().print(`${folder}/adapter.json is a working adapter. Try it: deidbench adapters test ./${name}`);
       session().json({ folder });
     });
