@@ -53,6 +53,21 @@ describe('the doctor', () => {
     expect(found.reason).toContain('no licence');
   });
 
+  it('points to the page of built-in tools for those alone, and to the home page and the manifest of others', async () => {
+    const built = await resolveAdapter('identity');
+    const command = ['{node}', '-e', ''];
+    const silent = { ...built, manifest: { ...built.manifest, command } };
+    expect((await doctor(silent)).remedy).toBe('Look at docs/tools.md#identity.');
+    const manifest = { ...silent.manifest, homepage: 'https://example.org/tool', control: undefined };
+    const { remedy } = await doctor({ ...silent, folder: '/somewhere/ours', origin: 'folder', manifest });
+    expect(remedy).toBe('Look at https://example.org/tool and /somewhere/ours/adapter.json.');
+    const install = { kind: 'user' as const, env: 'DEIDBENCH_NO_SUCH_HOME', needs: ['tool.jar'] };
+    const brought = await doctor({ ...silent, folder: '/somewhere/ours', origin: 'folder', manifest: { ...manifest, install } });
+    expect(brought.remedy).toBe(
+      'Set DEIDBENCH_NO_SUCH_HOME to the folder that holds tool.jar (https://example.org/tool and /somewhere/ours/adapter.json).',
+    );
+  });
+
   it('hears of a tool that cannot even be called, and goes on', async () => {
     const entry = await resolveAdapter('identity');
     const { ready, reason } = await doctor({ ...entry, manifest: { ...entry.manifest, command: ['{nothing}'] } });

@@ -6,6 +6,7 @@ import type { AdapterEntry } from './registry.ts';
 import { sampleSet } from './sample/set.ts';
 import { faultOf } from './trial/fault-of.ts';
 import { runTrial, type Trial } from './trial/run-trial.ts';
+import { whereToLook } from './where-to-look.ts';
 import type { InstalledTool, ReadyTool } from '@deidbench/core/manifest';
 
 type NotReady = Extract<InstalledTool, { ready: false }>;
@@ -69,9 +70,9 @@ function endOf({ exec, log }: Trial): string {
   ].join(' · ');
 }
 
-function remedyFor({ id, manifest }: AdapterEntry): string {
+function remedyFor({ id, manifest, folder }: AdapterEntry): string {
   const { kind } = manifest.install;
   const again = kind === 'pip' || kind === 'npm' || kind === 'cargo' || kind === 'maven';
-  const look = `Look at docs/tools.md#${id}`;
+  const look = `Look at ${whereToLook(manifest, folder)}`;
   return again ? `${look}; or remove its folder below ${defaultCache()}/tools and run: deidbench adapters install ${id}` : `${look}.`;
 }

@@ -26,6 +26,11 @@ export function builtInFolders(): string[] {
   return [fileURLToPath(new URL('../tools', import.meta.url))];
 }
 
+/** Whether this folder is one of an adapter that comes with deidbench. */
+export function isBuiltIn(folder: string): boolean {
+  return builtInFolders().some((root) => folder.startsWith(`${root}/`));
+}
+
 /** Every valid adapter, sorted by id: built-in ones, packages `deidbench-adapter-*`, then the folders given. Broken ones: `brokenAdapters`. */
 export async function listAdapters(look: LookIn = {}): Promise<AdapterEntry[]> {
   return (await find(look)).entries;
@@ -86,7 +91,7 @@ async function find(look: LookIn): Promise<{ entries: AdapterEntry[]; errors: Ma
 }
 
 function originOf(folder: string, packages: readonly string[]): AdapterEntry['origin'] {
-  if (builtInFolders().some((root) => folder.startsWith(`${root}/`))) return 'built-in';
+  if (isBuiltIn(folder)) return 'built-in';
   return packages.includes(folder) ? 'package' : 'folder';
 }
 

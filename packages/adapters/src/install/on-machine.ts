@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import type { InstalledTool, Manifest } from '@deidbench/core/manifest';
 import { aptCommand, aptVersions } from './apt.ts';
 import { installDigest } from './digest.ts';
+import { whereToLook } from '../where-to-look.ts';
 import { run } from './run.ts';
 import { toldVersion, versionProblem } from './version.ts';
 
@@ -38,7 +39,7 @@ async function userTool(
   { env, needs }: { env: string; needs: string[] },
 ): Promise<InstalledTool> {
   const home = process.env[env];
-  const remedy = `Set ${env} to the folder that holds ${needs.join(', ')} (docs/tools.md#${manifest.id}).`;
+  const remedy = `Set ${env} to the folder that holds ${needs.join(', ')} (${whereToLook(manifest, folder)}).`;
   if (!home) return notReady(manifest, folder, `not here: ${env} is not set`, remedy);
   for (const need of needs) {
     if (!(await stat(join(home, need)).catch(() => undefined)))
@@ -104,7 +105,7 @@ async function ready(
 ): Promise<InstalledTool> {
   const version = await toldVersion(manifest, { dir, site: dir, folder }, inside);
   const problem = versionProblem(manifest, version);
-  if (problem) return notReady(manifest, folder, problem, `Bring a version that it is for (docs/tools.md#${manifest.id}).`);
+  if (problem) return notReady(manifest, folder, problem, `Bring a version that it is for (${whereToLook(manifest, folder)}).`);
   return { ready: true, manifest, folder, dir, site: dir, version, lockDigest };
 }
 
