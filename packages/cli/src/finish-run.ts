@@ -25,15 +25,18 @@ export async function finishRun(out: string, session: Session, options: ReportOp
   const fold = await foldRun(out, { showValues });
   const results = rankTools(fold, session.ranking);
   const formats = options.formats ?? USUAL;
+  const removed: string[] = [];
   const files = await writeReport(out, fold, results, formats, {
     showValues,
     ...(formats.includes('html') && { diffs: await headerDiffs(out, fold, showValues) }),
     progress: (message) => session.say(message),
+    onRemoved: (path) => removed.push(path),
   });
   await writeMaps(out);
   const page = files.find((file) => file.endsWith('.html'));
   const written = page === undefined || options.formats ? files.map((file) => `Written: ${file}`).join('\n') : `Report: ${page}`;
-  session.print(`\n${formatRanking(results, { columns: session.columns, color: session.colour })}${written}`);
+  const gone = removed.map((file) => `\nRemoved: ${file} (an earlier report wrote it with --show-values, and this one is masked)`).join('');
+  session.print(`\n${formatRanking(results, { columns: session.columns, color: session.colour })}${written}${gone}`);
   session.json(results);
   // A shard has but some of what its controls must show: the merged run is trusted or not.
   if (results.controls === 'wrong' && !(await readRunFile(out)).shard) session.exit(EXIT.gate);

@@ -1,4 +1,4 @@
-import { cpSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { deidbench, inProcess, scratch } from './cli.ts';
@@ -60,6 +60,16 @@ describe('a folder that was made elsewhere', { timeout: 60_000 }, () => {
     const { code, err } = await deidbench(['scan', ...folders, '--out', at('mixed-run'), '--fail-on', 'high']);
     expect(code).toBe(1);
     expect(err).toMatch(/files of the output answer no original by --uid-map/);
+  });
+
+  it('leaves no workbook with values beside a masked report, and says so', async () => {
+    const workbook = at('gated', 'report', 'report.xlsx');
+    await inProcess(['report', at('gated'), '--format', 'xlsx', '--show-values']);
+    expect(existsSync(workbook)).toBe(true);
+    const { code, out } = await inProcess(['report', at('gated'), '--format', 'csv']);
+    expect(code).toBe(0);
+    expect(out).toContain(`Removed: ${workbook} (an earlier report wrote it with --show-values, and this one is masked)`);
+    expect(existsSync(workbook)).toBe(false);
   });
 
   it('is written about in files that only their owner can read', () => {

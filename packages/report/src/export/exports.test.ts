@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { zstdDecompressSync } from 'node:zlib';
@@ -75,6 +75,36 @@ describe('the exports', () => {
     const tool = fold.tools.find((t) => t.id === 'tool-ember');
     expect(lines).toHaveLength(1 + (tool?.findings ?? []).reduce((sum, finding) => sum + finding.at.length, 0));
     for (const file of [path, join(dir, 'findings.csv')]) expect((await stat(file)).mode & 0o777).toBe(0o600);
+  });
+
+  it('leave no unmasked value behind once a masked report is written', async () => {
+    await writeReport(dir, fold, results, ['rows', 'csv', 'xlsx'], { showValues: true });
+    await writeReport(dir, fold, results, ['junit'], { showValues: true });
+    await expect(valuesIn(dir)).resolves.toHaveLength(2 + fold.tools.length);
+    const removed: string[] = [];
+    await writeReport(dir, fold, results, ['csv'], { onRemoved: (path) => removed.push(relative(dir, path)) });
+    await expect(valuesIn(dir)).resolves.toEqual([]);
+    expect(removed).toContain('report/report.xlsx');
+    expect(removed.filter((path) => path.startsWith('findings/'))).toHaveLength(fold.tools.length);
+    expect(removed).not.toContain('findings.csv');
+    expect(await readdir(dir)).toContain('findings.csv');
+  });
+
+  it('that are masked stay when another masked report is written', async () => {
+    await writeReport(dir, fold, results, ['xlsx', 'csv']);
+    await writeReport(dir, fold, results, ['csv'], { onRemoved: (path) => expect(path).toBe('nothing') });
+    expect(await readdir(join(dir, 'report'))).toEqual(['report.xlsx']);
+  });
+
+  it('are all that is removed, whatever a run folder from elsewhere says', async () => {
+    await mkdir(join(dir, 'report'));
+    await writeFile(join(dir, 'run.json'), '{}');
+    await writeFile(
+      join(dir, 'report/unmasked.json'),
+      JSON.stringify(['run.json', '../run.json', 'findings/../run.json', 'findings/..csv.zst', 7]),
+    );
+    await writeReport(dir, fold, results, ['csv'], { onRemoved: (path) => expect(path).toBe('nothing') });
+    expect(await readdir(dir)).toContain('run.json');
   });
 
   it('bring the schema of results.json along on request', async () => {
@@ -171,6 +201,14 @@ describe('the workbook', () => {
     expect(longest).toBeLessThan(32_767);
   });
 });
+
+/** Files of a run folder that may hold unmasked values: those that the owner alone may read, but for the record of them. */
+async function valuesIn(runDir: string): Promise<string[]> {
+  const files = (await readdir(runDir, { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile());
+  const paths = files.map((entry) => join(entry.parentPath, entry.name)).filter((path) => !path.endsWith('unmasked.json'));
+  const modes = await Promise.all(paths.map(async (path) => (await stat(path)).mode & 0o777));
+  return paths.filter((_, i) => modes[i] === 0o600);
+}
 
 function withoutCells(): Fold {
   const run = syntheticFold();

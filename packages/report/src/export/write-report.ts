@@ -12,7 +12,13 @@ import { fileWord } from './clean-text.ts';
 import { junitXml } from './junit.ts';
 import { metrics } from './metrics.ts';
 import { sarif } from './sarif.ts';
+import { FILES_WITH_VALUES, forgetUnmasked, noteUnmasked, removeUnmasked } from './unmasked.ts';
 import { xlsx } from './xlsx.ts';
+
+export interface WriteOptions extends HtmlOptions {
+  /** Told of every file that an earlier report wrote with values as they are, and that this masked one took away. */
+  onRemoved?: (path: string) => void;
+}
 
 type Writer = (runDir: string, fold: Fold, results: Results, options: HtmlOptions) => Promise<string[]>;
 
@@ -45,14 +51,14 @@ const WRITERS = {
     return [folder];
   },
   rows: async (runDir, fold, _results, { showValues }) => {
-    const folder = join(runDir, 'findings');
-    for (const tool of fold.tools) {
-      const path = join(folder, `${fileWord(tool.id)}.${fileWord(tool.profile)}.csv.zst`);
-      await write(path, rowLines(tool, showValues), { secret: showValues === true, zstd: true });
-    }
-    return [folder];
+    const files = FILES_WITH_VALUES.rows(fold);
+    for (const [i, tool] of fold.tools.entries())
+      await write(join(runDir, files[i] ?? ''), rowLines(tool, showValues), { secret: showValues === true, zstd: true });
+    return [join(runDir, 'findings')];
   },
 } satisfies Record<string, Writer>;
+
+type ValueFormat = keyof typeof FILES_WITH_VALUES;
 
 export type ReportFormat = keyof typeof WRITERS;
 
@@ -69,19 +75,26 @@ export function parseFormats(list: string): ReportFormat[] {
   });
 }
 
-/** Writes a run's reports in the formats asked for; returns the paths written. */
+/**
+ * Writes a run's reports in the formats asked for; returns the paths written. A masked report leaves no file behind that an earlier one wrote
+ * unmasked: what it does not write again is removed.
+ */
 export async function writeReport(
   runDir: string,
   fold: Fold,
   results: Results,
   formats: readonly ReportFormat[],
-  options: HtmlOptions = {},
+  options: WriteOptions = {},
 ): Promise<string[]> {
+  const withValues = formats.flatMap((format) => (format in FILES_WITH_VALUES ? FILES_WITH_VALUES[format as ValueFormat](fold) : []));
+  if (options.showValues) await noteUnmasked(runDir, withValues);
+  else for (const path of await removeUnmasked(runDir, withValues)) options.onRemoved?.(path);
   const paths: string[] = [];
   for (const format of formats) {
     const writer: Writer = WRITERS[format];
     paths.push(...(await writer(runDir, fold, results, options)));
   }
+  if (!options.showValues) await forgetUnmasked(runDir);
   return paths;
 }
 
