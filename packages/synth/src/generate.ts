@@ -61,7 +61,7 @@ export async function generate(options: GenerateOptions): Promise<Dataset> {
     (sum, { studies }) => sum + studies.reduce((n, { series }) => n + series.reduce((m, s) => m + s.instances, 0), 0),
     0,
   );
-  assertRoom(settings.out, roomFor(plan, settings.imageSize));
+  assertRoom(settings.out, roomFor(plan, settings.imageSize), options.scale);
   openFolder(settings.out, askedFor(settings, plan));
   makeFolders(settings);
   const assembly = new Assembly(
@@ -93,7 +93,7 @@ export async function generateSplit(options: GenerateOptions, split: string): Pr
   const whole = planOf(options);
   const plans = splitPlan(whole, parts, options.seed ?? 1);
   const settings = settingsOf(options, whole);
-  assertRoom(settings.out, roomFor(whole, settings.imageSize));
+  assertRoom(settings.out, roomFor(whole, settings.imageSize), options.scale);
   openFolder(settings.out, askedFor(settings, plans));
   const made: { dir: string; dataset: Dataset }[] = [];
   for (const [i, { name }] of parts.entries()) {

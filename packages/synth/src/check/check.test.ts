@@ -222,11 +222,20 @@ it('packs no key and no reference into the public side, and the same bytes twice
 
 it('says how much room a set needs before it writes one', () => {
   const room = roomFor(planPreset({ preset: 'midi-1.1', seed: 1 }), 4096);
-  expect(() => assertRoom(at('large'), { ...room, total: 1e18, key: 1e17 })).toThrow(/needs 1100000000\.0 GB .*--scale/u);
+  expect(() => assertRoom(at('large'), { ...room, total: 1e18, key: 1e17 }, 1, () => 1e17)).toThrow(/needs 1100000000\.0 GB .*--scale/u);
 });
 
 it('says the room of a small set and of a small disk in megabytes', () => {
   const room = { input: 5e6, reference: 5e6, key: 12.1e6, other: 1e6, total: 23.1e6 };
   const text = /needs 36 MB \(25 MB of it the answer key while it is joined\) and .* has 3 MB free/u;
-  expect(() => assertRoom(at('small'), room, () => 3.9e6)).toThrow(text);
+  expect(() => assertRoom(at('small'), room, 1, () => 3.9e6)).toThrow(text);
+});
+
+it('offers a scale that fits, counted from the one that was asked for, or none', () => {
+  const room = { input: 5e9, reference: 5e9, key: 10e9, other: 0, total: 20e9 };
+  const offered = (scale: number, free: number) => () => assertRoom(at('large'), room, scale, () => free);
+  expect(offered(1, 10e9)).toThrow(/Try --scale 0\.3 or --image-size 128/u);
+  expect(offered(0.02, 10e9)).toThrow(/Try --scale 0\.006 or/u);
+  expect(offered(20, 15e9)).toThrow(/Try --scale 9 or/u);
+  expect(offered(0.02, 0)).toThrow(/Make room, or name an --out on another disk\./u);
 });

@@ -51,16 +51,23 @@ function freeIn(folder: string): number {
   return bavail * bsize;
 }
 
+/** What to do instead: a scale of two figures that fits, where there is one that is worth a try. */
+function smaller(scale: number): string {
+  const figures = 10 ** (1 - Math.floor(Math.log10(scale)));
+  const fits = Math.floor(scale * figures) / figures;
+  return fits >= 0.0001 ? `Try --scale ${fits} or --image-size 128.` : 'Make room, or name an --out on another disk.';
+}
+
 /**
  * Says before anything is written that the disk is too small. The key's parts are joined one by one; while that lasts it is there twice.
  * @throws {SynthError} TOO_LARGE with the room needed and the room there is
  */
-export function assertRoom(out: string, room: Room, freeAt: (folder: string) => number = freeIn): void {
+export function assertRoom(out: string, room: Room, scale = 1, freeAt: (folder: string) => number = freeIn): void {
   let folder = resolve(out);
   while (!existsSync(folder)) folder = dirname(folder);
   const free = freeAt(folder);
   const needed = room.total + room.key;
   if (needed <= free) return;
   const text = `this set needs ${sizeText(needed)} (${sizeText(2 * room.key)} of it the answer key while it is joined) and ${folder} has ${sizeText(free, Math.floor)} free.`;
-  throw new SynthError('TOO_LARGE', `${text} Try --scale ${Math.max(0.01, Math.floor((free / needed) * 90) / 100)} or --image-size 128.`);
+  throw new SynthError('TOO_LARGE', `${text} ${smaller((free / needed) * 0.9 * scale)}`);
 }
