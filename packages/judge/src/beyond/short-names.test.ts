@@ -55,3 +55,15 @@ it.each([
   const { findings } = judgeUnit(unit.deliver(files, { identifiers }));
   expect(findings.filter(({ leak }) => leak).map(({ tagPath }) => tagPath)).toEqual(['<(0010,4000)>']);
 });
+
+it('a short name with a typographic apostrophe is the one with a plain one', () => {
+  const files = new Map(unit.clean);
+  const [first = ''] = files.keys();
+  const dataset = { ...files.get(first)!, elements: [...files.get(first)!.elements] };
+  setElement(dataset, textElement(0x00080005, 'CS', 'ISO_IR 192'));
+  setElement(dataset, textElement(0x00104000, 'LT', 'seen with O’Dea', ['ISO_IR 192']));
+  files.set(first, dataset);
+  const identifiers = { byPatient: new Map([[PATIENT, [identifier(PATIENT, 'name', "O'Dea^Una", true)!]]]), hidden: new Map() };
+  const { findings } = judgeUnit(unit.deliver(files, { identifiers }));
+  expect(findings.filter(({ leak }) => leak).map(({ tagPath }) => tagPath)).toEqual(['<(0010,4000)>']);
+});

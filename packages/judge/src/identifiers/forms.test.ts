@@ -42,6 +42,14 @@ it('writes middle names between given and family name, whole and as initials', (
   );
 });
 
+it('writes an apostrophe as typewriters and as word processors do', () => {
+  expect(texts('name', "O'Shaughnessy^Maeve")).toEqual(
+    expect.arrayContaining(["Maeve O'Shaughnessy", 'O’Shaughnessy', 'O`Shaughnessy, Maeve']),
+  );
+  expect(texts('name', 'D’Angelo^Rosa')).toContain("D'Angelo");
+  expect(normalise('name', 'Maeve O’Shaughnessy')).toBe(normalise('name', "O'SHAUGHNESSY^MAEVE"));
+});
+
 it('writes a day in the forms of reports and letters', () => {
   expect(dateForms('20140321')).toEqual(
     expect.arrayContaining(['20140321', '2014-03-21', '21.03.2014', '03/21/2014', 'Mar2014', '21-Mar-2014', 'March 21, 2014', '3/21/2014']),

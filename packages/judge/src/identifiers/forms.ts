@@ -1,5 +1,6 @@
 import type { IdentifierKind } from '@deidbench/core/model';
 import { addressParts } from './address-parts.ts';
+import { apostropheForms } from './apostrophes.ts';
 import { dateForms, isoDate } from './dates.ts';
 import type { Identifier } from './identifier.ts';
 import { familyWords, nameParts } from './name-parts.ts';
@@ -20,9 +21,13 @@ const NUMBER_MARKS = ['-', ' ', '.', '/', ''] as const;
 /**
  * The ways in which a tool may leave an identifier: names in both orders with `^`, blanks, commas and without separators, and the family
  * name alone; dates in the forms of `dateForms`; numbers and phones with their separators changed; the street and the town of an address; the rest
- * as written and with single blanks.
+ * as written and with single blanks. Apostrophes of every shape are alike.
  */
 export function formsOf(identifier: Identifier): Form[] {
+  return plainForms(identifier).flatMap((form) => apostropheForms(form.text).map((text) => ({ ...form, text })));
+}
+
+function plainForms(identifier: Identifier): Form[] {
   switch (identifier.kind) {
     case 'name':
     case 'staff':

@@ -1,4 +1,5 @@
 import type { IdentifierKind, Place } from '@deidbench/core/model';
+import { plainApostrophes } from './apostrophes.ts';
 import { isoDate } from './dates.ts';
 
 /** One identifier of one patient: what must not be readable in that patient's output. */
@@ -44,7 +45,7 @@ const WORDS = new Set<IdentifierKind>(['name', 'name-part', 'staff', 'site', 'ge
 /** The same text for all spellings of one identifier: dates as YYYYMMDD, names and addresses as sorted words, all else as letters and digits in lower case. */
 export function normalise(kind: IdentifierKind, text: string): string {
   if (DATES.has(kind)) return isoDate(text) ?? squeeze(text);
-  if (WORDS.has(kind)) return nameWords(text).toSorted().join(' ');
+  if (WORDS.has(kind)) return nameWords(plainApostrophes(text)).toSorted().join(' ');
   return squeeze(text);
 }
 

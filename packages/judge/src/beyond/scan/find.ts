@@ -1,4 +1,5 @@
 import type { Identifier } from '../../identifiers/identifier.ts';
+import { plainApostrophes } from '../../identifiers/apostrophes.ts';
 import { standsAlone } from './context.ts';
 import type { Encoding } from './encodings.ts';
 import { isIdeographic, type PatientPatterns } from './patterns.ts';
@@ -69,7 +70,7 @@ export function findWords({ words }: PatientPatterns, text: string): Omit<Hit, '
   if (words.size === 0) return [];
   const found: Omit<Hit, 'encoding' | 'offset' | 'length'>[] = [];
   let last: { word: string; end: number } | undefined;
-  for (const { 0: word, index } of text.matchAll(WORD)) {
+  for (const { 0: word, index } of plainApostrophes(text).matchAll(WORD)) {
     if (!/^\p{Lu}/u.test(word)) {
       last = undefined;
       continue;
