@@ -33,6 +33,7 @@ it.each([
   ['the date as month and year', 0x00104000, 'LT', 'last scan Mar2014', 'event-date'],
   ['the date in a UID', 0x00200052, 'UI', '2.25.3.20140321101500.7', 'event-date'],
   ['the birth date in another element', 0x00104000, 'LT', 'b. 03/07/1952', 'birth-date'],
+  ['the birth date as eight digits, the day first', 0x00104000, 'LT', 'b. 07031952, seen', 'birth-date'],
   ['the Patient ID in a UID', 0x00200052, 'UI', '2.25.3.483920175.7', 'direct-number'],
   ['the family name in a file of one word', 0x00104000, 'LT', 'HOLLISTER', 'name'],
   ['an old UID in a text', 0x00104000, 'LT', 'see 1.3.51.0.7.1490012.1.1', 'uid'],
@@ -46,6 +47,7 @@ it.each([
   ['a decimal value', 0x00181151, 'DS', '483920175.5'],
   ['a longer word', 0x00104000, 'LT', 'Hollistering'],
   ['a long family name in a double name', 0x00104000, 'LT', 'JohnstonHollister'],
+  ['a number that begins as the birth date, day first', 0x00104000, 'LT', 'lot 070319521'],
   ['a longer UID component', 0x00200052, 'UI', '2.25.348392017512'],
 ])('takes no part of %s for an identifier', (_, tag, vr, text) => {
   expect(judgeUnit(unit.deliver(withText(tag, vr, text))).findings.filter(({ leak }) => leak)).toEqual([]);

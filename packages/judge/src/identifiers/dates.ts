@@ -59,3 +59,9 @@ export function dateForms(date: string, withMonth = true): string[] {
   if (withMonth) for (const written of [name, long]) forms.push(`${written} ${year}`, `${written}-${year}`, `${written}${year}`);
   return [...new Set(forms)].filter((form) => form.length >= 7);
 }
+
+/** Day first and month first without any separator, where the eight digits are no day as DICOM writes it. */
+export function digitForms(date: string): string[] {
+  const [year, month, day] = [date.slice(0, 4), date.slice(4, 6), date.slice(6, 8)];
+  return [`${day}${month}${year}`, `${month}${day}${year}`].filter((form) => isoDate(form) === undefined);
+}

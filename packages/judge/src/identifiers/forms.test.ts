@@ -3,7 +3,7 @@ import { dateForms, dayNumber, isoDate } from './dates.ts';
 import { formsOf } from './forms.ts';
 import { identifier, normalise } from './identifier.ts';
 
-const texts = (kind: 'name' | 'event-date' | 'contact' | 'direct-number', text: string): string[] =>
+const texts = (kind: 'name' | 'birth-date' | 'event-date' | 'contact' | 'direct-number', text: string): string[] =>
   formsOf(identifier('1', kind, text, true)!).map((form) => form.text);
 
 it('writes a name in both orders, with every separator, and its family name alone', () => {
@@ -62,6 +62,11 @@ it.each(['6-Feb-2018', '06 February 2018', 'February 6 2018', 'Feb 06, 2018', 'F
     expect(dateForms('20180206')).toContain(form);
   },
 );
+
+it('writes a birth date as eight digits with the day or the month first, where these are no day as DICOM writes it', () => {
+  expect(texts('birth-date', '19560316')).toEqual(expect.arrayContaining(['16031956', '03161956']));
+  expect(texts('event-date', '19560316')).not.toContain('16031956');
+});
 
 it('writes a telephone number as at home, and a number without its leading zeros', () => {
   expect(texts('contact', '+49 30 5550 1234')).toEqual(expect.arrayContaining(['03055501234', '030 5550 1234']));

@@ -1,7 +1,7 @@
 import type { IdentifierKind } from '@deidbench/core/model';
 import { addressParts } from './address-parts.ts';
 import { apostropheForms } from './apostrophes.ts';
-import { dateForms, isoDate } from './dates.ts';
+import { dateForms, digitForms, isoDate } from './dates.ts';
 import type { Identifier } from './identifier.ts';
 import { familyWords, nameParts } from './name-parts.ts';
 
@@ -35,7 +35,8 @@ function plainForms(identifier: Identifier): Form[] {
     case 'birth-date':
     case 'event-date': {
       const date = isoDate(identifier.text);
-      return whole(date ? dateForms(date) : [identifier.text]);
+      if (date === undefined) return whole([identifier.text]);
+      return whole([...dateForms(date), ...(identifier.kind === 'birth-date' ? digitForms(date) : [])]);
     }
     case 'direct-number':
     case 'contact':

@@ -1,3 +1,4 @@
+import { isoDate } from '../../identifiers/dates.ts';
 import type { Pattern } from './patterns.ts';
 
 /** A text of several words and this many characters is met by chance nowhere, also not inside a longer word; a family name is, in a double name. */
@@ -24,7 +25,9 @@ export function standsAlone(pattern: Pattern, bytes: Uint8Array, offset: number,
   if (digits && (vr === 'DS' || vr === 'IS')) return isValueEnd(before) && isValueEnd(after);
   // Components of a UID may look like a day with dots.
   if (DATES.has(kind) && vr === 'UI' && text.includes('.')) return false;
-  if (DATES.has(kind)) return !/\d/u.test(before) && (text.length === 8 || !/\d/u.test(after));
+  // Behind YYYYMMDD the time may follow; other eight digits are the day alone.
+  const isFollowed = text.length === 8 && (!digits || isoDate(text) !== undefined);
+  if (DATES.has(kind)) return !/\d/u.test(before) && (isFollowed || !/\d/u.test(after));
   if (/^\d/u.test(text) && /[\d]/u.test(before)) return false;
   if (/\d$/u.test(text) && /[\d]/u.test(after)) return false;
   if (

@@ -1,7 +1,8 @@
+import { encodedTwice, escapesOf } from './escapes.ts';
 import { encodeEscaped, encodeLegacy, type Escape } from './inverse-charsets.ts';
 
 /** A way to write a text as bytes, as it was found or is looked for. */
-export type Encoding = 'ASCII' | 'UTF-8' | 'UTF-16LE' | 'UTF-16BE' | 'Latin' | 'ISO 2022';
+export type Encoding = 'ASCII' | 'UTF-8' | 'UTF-16LE' | 'UTF-16BE' | 'Latin' | 'ISO 2022' | 'UTF-8 twice' | 'escapes';
 
 export interface Encoded {
   encoding: Encoding;
@@ -28,7 +29,8 @@ const ASCII_ONLY = /^[\u0020-\u007E]*$/u;
 
 /**
  * All byte forms of a text that the scan looks for: ASCII (which Latin-1, UTF-8 and ISO 2022 share), UTF-16 in both orders, and for text
- * beyond ASCII also UTF-8, the Latin and other single-byte sets, and the double-byte sets with and without their escape sequences. No two are equal.
+ * beyond ASCII also UTF-8, the Latin and other single-byte sets, the double-byte sets with and without their escape sequences, UTF-8 encoded twice
+ * and the escapes of the Web. No two are equal.
  */
 export function encodings(text: string): Encoded[] {
   const ascii = ASCII_ONLY.test(text);
@@ -51,6 +53,8 @@ function beyondAscii(text: string): Encoded[] {
   const add = (encoding: Encoding, bytes: Uint8Array | undefined, exact: boolean): void => {
     if (bytes) found.push({ encoding, bytes, exact });
   };
+  for (const bytes of encodedTwice(text)) add('UTF-8 twice', bytes, false);
+  for (const escaped of escapesOf(text)) add('escapes', Buffer.from(escaped, 'latin1'), false);
   for (const label of [...LATIN, ...SINGLE_BYTE]) add('Latin', encodeLegacy(text, label), false);
   for (const { label, escapes } of MULTI_BYTE) {
     add('ISO 2022', encodeLegacy(text, label), true);
