@@ -1,10 +1,10 @@
 import type { Instance, Planted } from '@deidbench/core/model';
 import { unwrap, type AnswerKey, type Check } from '../key/index.ts';
 import { reportedCategory } from '../key/index.ts';
-import { kindOfCheck } from '../severity/kinds.ts';
+import { kindOfCheck, kindOfPlanting } from '../severity/kinds.ts';
 import { isStandardUid, members } from '../maps/derive.ts';
 import { unifyDates } from './unify-dates.ts';
-import { identifier, type HiddenPlanting, type Identifier, type IdentifierSet, type StayingText } from './identifier.ts';
+import { identifier, ownedBy, type HiddenPlanting, type Identifier, type IdentifierSet, type StayingText } from './identifier.ts';
 
 /**
  * Every identifier that is known of the patients of some instances: from the lines of planted.jsonl, from the rows of the key that ask for
@@ -18,7 +18,7 @@ export function identifierSet(instances: readonly Instance[], planted: Iterable<
   for (const line of planted) {
     const patient = ours.get(line.sop);
     if (patient === undefined) continue;
-    book.add(identifier(patient, line.kind, line.text, true));
+    book.add(ownedBy(identifier(patient, kindOfPlanting(line.kind, line.at), line.text, true), line.at));
     // Every planting of an image tells them again.
     if (line.stays) stays.set(line.sop, line.stays);
     if (line.keyed) continue;
@@ -55,7 +55,8 @@ function addKeyed(book: Book, patient: string, check: Check, seen: Set<string>):
   const key = `${patient}\u0000${action}\u0000${tagPath}\u0000${text}`;
   if (text === '' || seen.has(key)) return;
   seen.add(key);
-  for (const member of members(text)) book.add(identifier(patient, kindOfCheck(action, category, tagPath ?? ''), member, false));
+  const at = tagPath ?? '';
+  for (const member of members(text)) book.add(ownedBy(identifier(patient, kindOfCheck(action, category, at), member, false), at));
 }
 
 class Book {

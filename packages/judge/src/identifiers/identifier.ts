@@ -1,4 +1,5 @@
 import type { IdentifierKind, Place } from '@deidbench/core/model';
+import { isAddressOfOthers } from '../severity/kinds.ts';
 import { plainApostrophes } from './apostrophes.ts';
 import { isoDate } from './dates.ts';
 
@@ -12,6 +13,8 @@ export interface Identifier {
   norm: string;
   /** True where it was planted; one that is known from the key alone may be an ordinary word of the scanner. */
   planted: boolean;
+  /** True for the address of a hospital or of staff: the patient does not live there. */
+  ofOthers?: true;
 }
 
 /** One planted identifier that no row of the key asks about: it must be looked for at its place. */
@@ -74,3 +77,7 @@ export function identifier(patient: string, kind: IdentifierKind, text: string, 
   const norm = normalise(kind, text);
   return norm === '' ? undefined : { patient, kind, text, norm, planted };
 }
+
+/** The identifier as that of a hospital or of staff where it stands in one of their elements. */
+export const ownedBy = (found: Identifier | undefined, tagPath: string): Identifier | undefined =>
+  found !== undefined && isAddressOfOthers(tagPath) ? { ...found, ofOthers: true } : found;

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { effectiveVr, readDicomFile, stringValues, walk, type DicomFile } from '@deidbench/dicom';
 import type { IdentifierKind, Instance } from '@deidbench/core/model';
-import { identifier, type Identifier } from '../identifiers/identifier.ts';
+import { identifier, ownedBy, type Identifier } from '../identifiers/identifier.ts';
 
 /** Elements of an original that name a person, at any depth, by tag. */
 const BY_KIND: Partial<Record<IdentifierKind, readonly number[]>> = {
@@ -43,9 +43,14 @@ export function harvestFile(file: DicomFile, patient: string): Identifier[] {
     if (kind === undefined) return;
     const values = stringValues(file, item, element);
     for (const text of MULTIPLE.has(kind) ? values : [values.join('\\')]) {
-      const one = identifier(patient, kind, text.trim(), true);
+      const one = ownedBy(identifier(patient, kind, text.trim(), true), tagText(element.tag));
       if (one) found.push(one);
     }
   });
   return found;
+}
+
+function tagText(tag: number): string {
+  const hex = tag.toString(16).padStart(8, '0');
+  return `(${hex.slice(0, 4)},${hex.slice(4)})`;
 }

@@ -25,10 +25,13 @@ const BIRTH = new Set(['(0010,0030)', '(0010,0032)', '(0010,0033)', '(0010,0034)
 const AGE = '(0010,1010)';
 const ACCESSION = '(0008,0050)';
 const GEO = new Set(['(0010,2150)', '(0010,2152)']);
-/** Institution, department and their addresses, and the sites of a trial. */
+/** An address that is an address whoever removes it, and not the patient's: of the institution. */
+const SITE_ADDRESS = '(0008,0081)';
+/** Addresses of the institution, of the referring physician and of another person. */
+const ADDRESSES_OF_OTHERS = new Set([SITE_ADDRESS, '(0008,0092)', '(0040,1102)']);
+/** Institution and department, and the sites of a trial. */
 const SITE = new Set([
   '(0008,0080)',
-  '(0008,0081)',
   '(0008,1040)',
   '(0008,1041)',
   '(0008,1043)',
@@ -81,11 +84,19 @@ export function kindOfCheck(action: Action, category: string, tagPath: string): 
   if (letter === 'B' && GEO.has(tag)) return 'geo';
   if (letter) return BY_LETTER[letter] ?? 'order-number';
   if (tag === ACCESSION) return 'accession-number';
+  if (tag === SITE_ADDRESS) return 'address';
   if (SITE.has(tag)) return 'site';
   // Private text that is removed for safety alone, and names no person that is known, is the scanner's.
   if (DEVICE.has(tag) || category.includes('-DEV-') || category.startsWith('TCIA-PTKB')) return 'device';
   return 'staff';
 }
+
+/** Kind of what was planted at a place: the address of a site is an address. */
+export const kindOfPlanting = (kind: IdentifierKind, at: string): IdentifierKind =>
+  kind === 'site' && lastTag(at) === SITE_ADDRESS ? 'address' : kind;
+
+/** Whether an element holds the address of a hospital or of staff: it says nothing of where the patient lives. */
+export const isAddressOfOthers = (tagPath: string): boolean => ADDRESSES_OF_OTHERS.has(lastTag(tagPath));
 
 /** Sentence-ready word for a kind. */
 export function kindName(kind: IdentifierKind): string {

@@ -1,6 +1,6 @@
 import { IDENTIFIER_KINDS } from '@deidbench/core/model';
 import { expect, it } from 'vitest';
-import { kindOfCheck } from './kinds.ts';
+import { isAddressOfOthers, kindOfCheck, kindOfPlanting } from './kinds.ts';
 import { placeKey, placeOf } from './place.ts';
 import { SEVERITY, severityOf } from './severity.ts';
 
@@ -41,9 +41,17 @@ it.each([
   ['text_removed', 'HIPAA-R', '<(0020,0010)>', 'order-number'],
   ['uid_changed', 'HIPAA-R', '<(0020,000d)>', 'uid'],
   ['text_removed', 'TCIA-P15-BASIC-X/Z/D', '<(0008,0080)>', 'site'],
+  ['text_removed', 'TCIA-P15-BASIC-X', '<(0008,0081)>', 'address'],
   ['text_removed', 'TCIA-P15-BASIC-Z', '<(0008,0090)>', 'staff'],
   ['text_removed', 'HIPAA-A', '<(0008,1030)>', 'name'],
   ['text_removed', 'TCIA-PTKB-X', '<(0009,"GEMS_IDEN_01",02)>', 'device'],
 ] as const)('tells the kind behind %s %s at %s', (action, category, path, kind) => {
   expect(kindOfCheck(action, category, path)).toBe(kind);
+});
+
+it("takes the address of a hospital for an address, not the patient's", () => {
+  expect(kindOfPlanting('site', '<(0008,0081)>')).toBe('address');
+  expect(kindOfPlanting('site', '<(0008,0080)>')).toBe('site');
+  expect(isAddressOfOthers('<(0008,0081)>')).toBe(true);
+  expect(isAddressOfOthers('<(0010,1040)>')).toBe(false);
 });

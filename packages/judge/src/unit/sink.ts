@@ -6,6 +6,12 @@ import { LeakTally } from './leak-tally.ts';
 /** A leak as a rule reports it: a finding with the normal form of the identifier that can be read. */
 export type LeakDraft = FindingDraft & { leak: true; kind: IdentifierKind; norm: string };
 
+/** An identifier that leaks, by its normal form. */
+export interface Told {
+  kind: IdentifierKind;
+  norm: string;
+}
+
 /** Takes in what the key's checks and the rules beyond it find. Leaks are counted once, whoever finds them. */
 export class Sink {
   readonly leaks = new LeakTally();
@@ -13,7 +19,7 @@ export class Sink {
   readonly #places = new Set<string>();
   readonly #readable = new Set<number>();
   readonly #claims: NoTextClaim[] = [];
-  readonly #kinds = new Map<number, Set<IdentifierKind>>();
+  readonly #told = new Map<number, Told[]>();
   readonly #brokenUids = new Set<string>();
   readonly #waiting = new Set<number>();
   readonly #notes: string[] = [];
@@ -27,9 +33,9 @@ export class Sink {
   leak({ norm, ...draft }: LeakDraft): void {
     const { patient, kind, tagPath, severity, ordinal } = draft;
     this.leaks.add({ patient, kind, norm, tagPath, severity, ordinal });
-    const kinds = this.#kinds.get(ordinal);
-    if (kinds) kinds.add(kind);
-    else this.#kinds.set(ordinal, new Set([kind]));
+    const told = this.#told.get(ordinal);
+    if (told) told.push({ kind, norm });
+    else this.#told.set(ordinal, [{ kind, norm }]);
     this.finding(draft);
   }
 
@@ -50,9 +56,9 @@ export class Sink {
     return this.#places.has(`${ordinal}\u0000${tagPath}`);
   }
 
-  /** Kinds of identifier that leak in an instance. */
-  kindsAt(ordinal: number): ReadonlySet<IdentifierKind> {
-    return this.#kinds.get(ordinal) ?? new Set();
+  /** Identifiers that leak in an instance. */
+  toldAt(ordinal: number): readonly Told[] {
+    return this.#told.get(ordinal) ?? [];
   }
 
   /** Remembers an old UID whose new one the key found inconsistent. */
