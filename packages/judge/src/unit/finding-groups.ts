@@ -1,4 +1,4 @@
-import type { Finding } from '@deidbench/core/model';
+import { faultOf, type Finding } from '@deidbench/core/model';
 import { graver } from '../severity/severity.ts';
 import { placeKey } from '../severity/place.ts';
 
@@ -7,13 +7,13 @@ export type FindingDraft = Omit<Finding, 'at'> & { ordinal: number };
 
 const LONGEST_VALUE = 400;
 
-/** Groups failures by rule, action, place, kind and patient. The values shown are those of the first instance. */
+/** Groups failures by rule, action, place, kind and patient, faults that are no leaks by what is said of them too. The values shown are those of the first instance. */
 export class FindingGroups {
   readonly #groups = new Map<string, Finding & { seen: Set<number> }>();
 
   add(draft: FindingDraft): void {
     const { rule, action, tagPath, kind, patient, label } = draft;
-    const key = [rule, action ?? '', placeKey(tagPath), kind ?? '', patient, label].join('\u0000');
+    const key = [rule, action ?? '', placeKey(tagPath), kind ?? '', patient, label, faultOf(draft)].join('\u0000');
     const group = this.#groups.get(key);
     if (group === undefined) {
       this.#groups.set(key, start(draft));
@@ -43,6 +43,8 @@ function start({ ordinal, ...draft }: FindingDraft): Finding & { seen: Set<numbe
   return { ...finding, seen: new Set([ordinal]) };
 }
 
-const sortKey = ({ patient, rule, tagPath, action, kind, label }: Finding): string =>
-  [patient, rule, tagPath, action ?? '', kind ?? '', label].join('\u0000');
+const sortKey = (finding: Finding): string => {
+  const { patient, rule, tagPath, action, kind, label } = finding;
+  return [patient, rule, tagPath, action ?? '', kind ?? '', label, faultOf(finding)].join('\u0000');
+};
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -1,5 +1,5 @@
 import type { FoldedTool } from '@deidbench/core/model';
-import { mergeFindings, type FindingGroup } from '../write/merge-findings.ts';
+import { mergeFindings, spotOf, type FindingGroup } from '../write/merge-findings.ts';
 import type { FindingChange, ToolComparison } from './types.ts';
 
 const GRAVITY = { high: 0, medium: 1, low: 2 } as const;
@@ -32,9 +32,10 @@ function isGraver(old: FindingGroup, group: FindingGroup): boolean {
   return (group.leak && !old.leak) || (group.leak === old.leak && GRAVITY[group.severity] < GRAVITY[old.severity]);
 }
 
+/** By place alone: what got graver or is said in other words is no other finding. */
 function byKey(tool: FoldedTool): Map<string, FindingGroup> {
   return new Map(
-    mergeFindings(tool.findings).map((group) => {
+    mergeFindings(tool.findings, spotOf).map((group) => {
       const { patient, tagPath, action, kind } = group.first;
       return [JSON.stringify([patient, tagPath, action ?? '', kind ?? '']), group];
     }),

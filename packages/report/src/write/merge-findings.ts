@@ -1,6 +1,6 @@
-import type { FindingRow, Label, Severity } from '@deidbench/core/model';
+import { faultOf, type FindingRow, type Label, type Severity } from '@deidbench/core/model';
 
-/** A row of findings.csv: all findings of one (tool, profile, patient, place, action, identifier kind). */
+/** A row of findings.csv: all findings of one (tool, profile, patient, place, action, identifier kind) that are leaks, or that say the same. */
 export interface FindingGroup {
   id: string;
   /** Every finding that the row stands for. */
@@ -18,9 +18,19 @@ export interface FindingGroup {
 const SEVERITIES: readonly Severity[] = ['high', 'medium', 'low'];
 const LABELS: readonly Label[] = ['leak', 'bug', 'by policy'];
 
-/** Groups a tool's findings by (tool, profile, patient, tag path or place, action, identifier kind); the gravest severity and label stand. Sorted by severity, then place, patient and action. */
-export function mergeFindings(findings: readonly FindingRow[]): FindingGroup[] {
-  const groups = Map.groupBy(findings, (f) => JSON.stringify([f.tool, f.profile, f.patient, f.tagPath, f.action ?? '', f.kind ?? '']));
+/** Where a finding is, and of whom and what. */
+export const spotOf = ({ tool, profile, patient, tagPath, action, kind }: FindingRow): string =>
+  JSON.stringify([tool, profile, patient, tagPath, action ?? '', kind ?? '']);
+
+/**
+ * Groups a tool's findings by where they are and, but for leaks, by what is said of them; the gravest severity and label stand. Sorted by severity,
+ * then place, patient and action.
+ */
+export function mergeFindings(
+  findings: readonly FindingRow[],
+  keyOf: (finding: FindingRow) => string = (finding) => `${spotOf(finding)} ${faultOf(finding)}`,
+): FindingGroup[] {
+  const groups = Map.groupBy(findings, keyOf);
   const keyed = [...groups.values()].map(mergeGroup).map((group) => ({ group, key: sortKey(group) }));
   return keyed.toSorted((a, b) => (a.key < b.key ? -1 : 1)).map(({ group }) => group);
 }
@@ -42,7 +52,8 @@ function mergeGroup(rows: readonly FindingRow[]): FindingGroup {
 }
 
 function sortKey({ severity, first }: FindingGroup): string {
-  return [SEVERITIES.indexOf(severity), first.tagPath, first.patient, first.action ?? '', first.kind ?? ''].join('\u0000');
+  const { tagPath, patient, action = '', kind = '', id } = first;
+  return [SEVERITIES.indexOf(severity), tagPath, patient, action, kind, faultOf(first), id].join('\u0000');
 }
 
 function bySeverity(a: Severity, b: Severity): number {

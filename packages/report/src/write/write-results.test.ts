@@ -58,11 +58,27 @@ describe('findings.csv', () => {
     const one = fold.tools[9]?.findings.find((f) => f.severity === 'low');
     if (!one) throw new Error('no finding');
     const merged = mergeFindings([
-      { ...one, id: 'F-2', at: [1, 2] },
-      { ...one, id: 'F-1', at: [2, 3], rule: 'residual', severity: 'high', label: 'leak' },
+      { ...one, id: 'F-2', at: [1, 2], leak: true, label: 'leak' },
+      { ...one, id: 'F-1', at: [2, 3], rule: 'residual', severity: 'high', leak: true, label: 'leak', explanation: 'in other words' },
     ]);
     expect(merged).toMatchObject([
       { id: 'F-1', ids: ['F-1', 'F-2'], severity: 'high', label: 'leak', instances: 3, rules: ['key', 'residual'] },
+    ]);
+  });
+
+  it('gives faults of one place that are not the same a row each', () => {
+    const one = fold.tools[9]?.findings.find((f) => f.severity === 'low');
+    if (!one) throw new Error('no finding');
+    const stored = { ...one, leak: false, label: 'by policy', explanation: 'the pixels are stored in another way' } as const;
+    const lossy = (psnr: number) => ({ ...stored, label: 'bug', explanation: `the picture changed: ${psnr} dB` }) as const;
+    const merged = mergeFindings([
+      { ...stored, id: 'F-1', at: [1, 2] },
+      { ...lossy(41.2), id: 'F-2', at: [3] },
+      { ...lossy(39), id: 'F-3', at: [4] },
+    ]);
+    expect(merged.map(({ ids, label, instances }) => [ids, label, instances])).toEqual([
+      [['F-2', 'F-3'], 'bug', 2],
+      [['F-1'], 'by policy', 2],
     ]);
   });
 });

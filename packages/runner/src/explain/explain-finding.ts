@@ -1,4 +1,4 @@
-import type { FindingRow } from '@deidbench/core/model';
+import { faultOf, type FindingRow } from '@deidbench/core/model';
 import { exampleOf, type Example } from '../diff/example.ts';
 import { RunnerError } from '../errors.ts';
 import { findingRow } from '../fold/finding-row.ts';
@@ -57,7 +57,7 @@ export async function explainFinding(dir: string, id: string, showValues = false
 }
 
 /** What a finding says, and of which place. */
-const saidOf = ({ rule, action, tagPath }: FindingRow): string => JSON.stringify([rule, action, tagPath]);
+const saidOf = (finding: FindingRow): string => JSON.stringify([finding.rule, finding.action, finding.tagPath, faultOf(finding)]);
 
 /** The one with this id, else the only one that begins so. */
 function theOnly<T>(found: ReadonlyMap<string, T>, { id, wanted, dir }: { id: string; wanted: string; dir: string }): T {

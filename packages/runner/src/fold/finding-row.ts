@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { maskText, type FindingRow } from '@deidbench/core/model';
+import { faultOf, maskText, type FindingRow } from '@deidbench/core/model';
 import type { StoredEvidence, StoredFinding } from '../blob/format.ts';
 import type { PlannedTool } from '../plan/plan-file.ts';
 import type { UnitView } from './unit-view.ts';
@@ -48,6 +48,7 @@ const picturesOf = ({ before, after, image }: StoredEvidence): NonNullable<Findi
 /** `F-` and twelve hex digits over what tells a finding from others of the same run, enough for millions; stable over re-runs. */
 function findingId(finding: StoredFinding, { id, profile }: PlannedTool, patient: string, expected: string): string {
   const { rule, action, tagPath, kind, place, category, severity } = finding;
-  const parts = [id, profile, patient, rule, action, tagPath, kind, place, category, severity, expected];
+  const fault = finding.leak ? [] : [faultOf(finding)];
+  const parts = [id, profile, patient, rule, action, tagPath, kind, place, category, severity, expected, ...fault];
   return `F-${createHash('sha256').update(parts.join('\0')).digest('hex').slice(0, 12)}`;
 }
