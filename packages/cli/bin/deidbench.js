@@ -22,6 +22,7 @@ if (existsSync(source)) {
     [
       '--conditions=@deidbench/source',
       '--max-semi-space-size=4',
+      '--heap-growing-percent=40',
       '--disable-warning=ExperimentalWarning',
       source,
       ...process.argv.slice(2),
