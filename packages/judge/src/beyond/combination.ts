@@ -1,7 +1,9 @@
+import type { IdentifierKind } from '@deidbench/core/model';
 import { severityOf } from '../severity/severity.ts';
 import type { PairedFile, Rule } from './rule.ts';
 
 const SEX = '<(0010,0040)>';
+const PLACES = new Set<IdentifierKind>(['geo', 'address']);
 
 /**
  * Birth date, sex and a place smaller than a state, all readable in one instance: together they single out most people
@@ -14,8 +16,10 @@ export const combination: Rule = {
       const told = sink.toldAt(instance.ordinal);
       if (!told.some(({ kind }) => kind === 'birth-date') || (after.bare(SEX) ?? '') === '') return;
       const known = input.identifiers.byPatient.get(instance.patient) ?? [];
-      const isOfOthers = (norm: string): boolean => known.some((one) => one.norm === norm && one.ofOthers === true);
-      if (!told.some(({ kind, norm }) => (kind === 'geo' || kind === 'address') && !isOfOthers(norm))) return;
+      const isIn = (norm: string, ofOthers: boolean): boolean =>
+        known.some((one) => PLACES.has(one.kind) && (one.ofOthers === true) === ofOthers && holds(one.norm, norm));
+      const isOfOthers = (norm: string): boolean => isIn(norm, true) && !isIn(norm, false);
+      if (!told.some(({ kind, norm }) => PLACES.has(kind) && !isOfOthers(norm))) return;
       sink.leak({
         rule: 'combination',
         tagPath: 'combination',
@@ -33,3 +37,9 @@ export const combination: Rule = {
     },
   }),
 };
+
+/** An address holds its town: all words of the one are words of the other. */
+function holds(address: string, part: string): boolean {
+  const words = new Set(address.split(' '));
+  return part.split(' ').every((word) => words.has(word));
+}
