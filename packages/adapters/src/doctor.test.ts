@@ -58,7 +58,8 @@ describe('the doctor', () => {
     const command = ['{node}', '-e', ''];
     const silent = { ...built, manifest: { ...built.manifest, command } };
     expect((await doctor(silent)).remedy).toBe('Look at docs/tools.md#identity.');
-    const manifest = { ...silent.manifest, homepage: 'https://example.org/tool', control: undefined };
+    const { control: _control, ...rest } = silent.manifest;
+    const manifest = { ...rest, homepage: 'https://example.org/tool' };
     const { remedy } = await doctor({ ...silent, folder: '/somewhere/ours', origin: 'folder', manifest });
     expect(remedy).toBe('Look at https://example.org/tool and /somewhere/ours/adapter.json.');
     const install = { kind: 'user' as const, env: 'DEIDBENCH_NO_SUCH_HOME', needs: ['tool.jar'] };

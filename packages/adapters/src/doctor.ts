@@ -4,6 +4,7 @@ import { obstacleTo } from './install/obstacle.ts';
 import { NOT_INSTALLED } from './install/on-machine.ts';
 import type { AdapterEntry } from './registry.ts';
 import { sampleSet } from './sample/set.ts';
+import { endOf, lastWords } from './ended.ts';
 import { faultOf } from './trial/fault-of.ts';
 import { runTrial, type Trial } from './trial/run-trial.ts';
 import { whereToLook } from './where-to-look.ts';
@@ -23,8 +24,6 @@ export interface Diagnosis {
   /** What to do about it; null when it is ready. */
   remedy: string | null;
 }
-
-const MOST_WORDS = 200;
 
 /** Whether a tool is installed and really works: it is run on one small generated file. Uses no network and installs nothing. */
 export async function doctor(entry: AdapterEntry, cache: string = defaultCache()): Promise<Diagnosis> {
@@ -53,21 +52,9 @@ async function complaint(tool: ReadyTool): Promise<string | undefined> {
 
 function complaintOf(trial: Trial): string | undefined {
   const [output] = trial.outputs.values();
-  if (!output) return `made nothing of one small file: ${endOf(trial)}`;
+  if (!output) return `made nothing of one small file: ${[endOf(trial.exec), ...lastWords(trial.log, 2)].join(' · ')}`;
   const fault = faultOf(output);
   return fault && `its output of one small file is not readable: ${fault.detail}`;
-}
-
-/** How it ended and its last words, unmasked: all that it was given is invented and stands in the sample. */
-function endOf({ exec, log }: Trial): string {
-  const lines = log
-    .trim()
-    .split('\n')
-    .filter((line) => line.trim() !== '');
-  return [
-    `${exec.end} ${exec.exitCode ?? exec.signal ?? ''} ${exec.detail ?? ''}`.trim(),
-    ...lines.slice(-2).map((line) => line.trim().slice(0, MOST_WORDS)),
-  ].join(' · ');
 }
 
 function remedyFor({ id, manifest, folder }: AdapterEntry): string {

@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { brokenAdapters, listAdapters, resolveAdapter } from './registry.ts';
 import { newAdapter } from './new-adapter.ts';
 
@@ -22,6 +22,13 @@ describe('the registry', () => {
       code: 'NO_SUCH_TOOL',
       message: expect.stringContaining('Did you mean dicom-anonymizer?') as string,
     });
+  });
+
+  it('offers the path of an adapter that lies in the working directory', async () => {
+    await newAdapter(folder, 'my-tool');
+    vi.spyOn(process, 'cwd').mockReturnValue(folder);
+    await expect(resolveAdapter('my-tool')).rejects.toThrow('my-tool: no such tool. Did you mean ./my-tool?');
+    vi.restoreAllMocks();
   });
 
   it('takes a path as the folder of a manifest', async () => {

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -48,7 +49,7 @@ export function brokenName({ code, id, file }: ManifestError): string {
 
 /**
  * The adapter with this id, or the one in this folder when it is written as a path (`./my-tool`).
- * @throws AdapterError NO_SUCH_TOOL, offering the nearest id; ManifestError when the manifest is wrong.
+ * @throws AdapterError NO_SUCH_TOOL, offering the folder of that name here, or the nearest id; ManifestError when the manifest is wrong.
  */
 export async function resolveAdapter(idOrPath: string, look: LookIn = {}): Promise<AdapterEntry> {
   if (/[\\/]/.test(idOrPath) || idOrPath.startsWith('.')) {
@@ -64,10 +65,12 @@ export async function resolveAdapter(idOrPath: string, look: LookIn = {}): Promi
   if (entry) return entry;
   const broken = errors.find((error) => [brokenName(error), basename(dirname(error.file))].includes(idOrPath));
   if (broken) throw broken;
-  const near = nearestName(
-    idOrPath,
-    entries.map(({ id }) => id),
-  );
+  const near = existsSync(join(process.cwd(), idOrPath, MANIFEST_FILE))
+    ? `./${idOrPath}`
+    : nearestName(
+        idOrPath,
+        entries.map(({ id }) => id),
+      );
   const all = `\`deidbench adapters list\` shows all ${entries.length}.`;
   throw new AdapterError(
     'NO_SUCH_TOOL',

@@ -1,4 +1,6 @@
+import { plainText } from '../plain.ts';
 import type { SampleFile } from '../sample/set.ts';
+import { endOf, lastWords } from '../ended.ts';
 import { faultOf } from '../trial/fault-of.ts';
 import { runTrial, type Trial } from '../trial/run-trial.ts';
 import type { ReadyTool } from '@deidbench/core/manifest';
@@ -12,27 +14,36 @@ export interface ContractPoint {
   detail: string;
 }
 
+const MOST_NAMES = 6;
+
+/** A point that holds of nothing would say something good of a tool that did nothing. */
+const NOTHING = 'not looked at: nothing came out';
+
 const STRANGER = { name: 'notes.txt', bytes: Buffer.from('This is no DICOM file.\n') };
 
 /** What holds for each profile: files come out, pair, are readable, and the input is as it was. */
 export function profilePoints(profile: string, trial: Trial, files: readonly SampleFile[], tool: ReadyTool): ContractPoint[] {
-  const { exec, outputs, unpaired, harmed } = trial;
-  const ended = `${exec.end}${exec.exitCode === undefined ? '' : ` ${exec.exitCode}`}${exec.detail === undefined ? '' : `, ${exec.detail}`}`;
+  const { outputs, unpaired, aside, harmed } = trial;
   const faults = [...outputs].flatMap(([name, bytes]) => {
     const fault = faultOf(bytes);
     return fault ? [`${name}: ${fault.detail}`] : [];
   });
-  const paired = instancesIn(trial);
-  const broken = faults.length > 0 ? [] : inconsistencies(pairsOf(trial, files, tool));
+  const pairs = pairsOf(trial, files, tool);
+  const broken = inconsistencies(pairs);
   return [
-    point(`${profile}: every input comes out and pairs`, paired === files.length, `${paired} of ${files.length} (${ended})`),
-    point(`${profile}: nothing comes out that pairs with no input`, unpaired.length === 0, unpaired.join(', ') || 'nothing else'),
-    point(`${profile}: what comes out is readable DICOM`, faults.length === 0, faults.join(', ') || 'all of it, to its end'),
-    point(`${profile}: the input is unharmed`, harmed.length === 0, harmed.join(', ') || 'same bytes as before'),
+    point(`${profile}: every input comes out and pairs`, instancesIn(trial) === files.length, cameOut(trial, files)),
+    point(`${profile}: every output is a regular file`, aside.length === 0, some(aside) || 'nothing left aside'),
+    point(`${profile}: nothing comes out that pairs with no input`, unpaired.length === 0, some(unpaired) || 'nothing else'),
+    point(
+      `${profile}: what comes out is readable DICOM`,
+      outputs.size > 0 && faults.length === 0,
+      some(faults) || (outputs.size > 0 ? 'all of it, to its end' : NOTHING),
+    ),
+    point(`${profile}: the input is unharmed`, harmed.length === 0, some(harmed) || 'same bytes as before'),
     point(
       `${profile}: equal identifiers stay equal inside one call`,
-      broken.length === 0,
-      broken.slice(0, 3).join(', ') || 'UIDs and Patient IDs',
+      pairs.length > 1 && broken.length === 0,
+      some(broken) || (pairs.length > 1 ? 'UIDs and Patient IDs' : 'not looked at: no two readable files came out'),
     ),
   ];
 }
@@ -41,6 +52,7 @@ export function profilePoints(profile: string, trial: Trial, files: readonly Sam
 export async function twicePoint(tool: ReadyTool, first: Trial, files: readonly SampleFile[], profile: string): Promise<ContractPoint> {
   const name = 'a second call gives the same identifiers, or the manifest says per-invocation';
   if (tool.manifest.identifiers === 'per-invocation') return point(name, true, 'declared: per-invocation');
+  if (first.outputs.size === 0) return point(name, false, NOTHING);
   const second = await runTrial(tool, files, { profile });
   const differs = [...first.outputs].filter(([path, bytes]) => !sameIdentifiers(bytes, second.outputs.get(path)));
   return point(
@@ -52,19 +64,35 @@ export async function twicePoint(tool: ReadyTool, first: Trial, files: readonly 
 
 /** Whether a file that is no DICOM keeps the tool from its work. */
 export async function strangerPoint(tool: ReadyTool, files: readonly SampleFile[], profile: string): Promise<ContractPoint> {
-  const came = instancesIn(await runTrial(tool, files, { profile, stranger: STRANGER }));
-  return point('a file that is no DICOM does not stop it', came === files.length, `${came} of ${files.length} others came out`);
+  const trial = await runTrial(tool, files, { profile, stranger: STRANGER });
+  return point('a file that is no DICOM does not stop it', instancesIn(trial) === files.length, cameOut(trial, files));
 }
 
 /** Whether it worked without a network; the trials ran without one wherever this machine can cut it. */
 export function networkPoint(trial: Trial): ContractPoint {
   const { network } = trial.exec.isolation;
+  if (trial.outputs.size === 0) return point('no network is needed', false, NOTHING);
   const cut = network === 'none' || network === 'loopback';
   return point('no network is needed', true, cut ? `ran with network: ${network}` : 'not checked: this machine cannot cut the network');
 }
 
 export function point(name: string, ok: boolean, detail: string): ContractPoint {
-  return { point: name, ok, detail };
+  // Names that a tool chose stand in it.
+  return { point: name, ok, detail: plainText(detail).replaceAll('\n', ' ') };
+}
+
+/** The first of them, and how many more there are. */
+function some(names: readonly string[]): string {
+  const more = names.length - MOST_NAMES;
+  return [...names.slice(0, MOST_NAMES), ...(more > 0 ? [`${more} more`] : [])].join(', ');
+}
+
+/** How many answered and how the call ended; where some are missing also the tool's last words, which may say why. */
+function cameOut(trial: Trial, files: readonly SampleFile[]): string {
+  const { exec, log, emptyMap } = trial;
+  const came = instancesIn(trial);
+  const count = `${came} of ${files.length} (${endOf(exec)})${emptyMap === undefined ? '' : ` · the map ${emptyMap} gave no rows`}`;
+  return came === files.length ? count : [count, ...lastWords(log, 1).map((line) => `the tool's last words: ${line}`)].join(' · ');
 }
 
 /** Outputs that pair: a benchmark pairs instances, whole or cut short, and nothing else. */
@@ -75,7 +103,7 @@ function instancesIn({ outputs }: Trial): number {
 function pairsOf(trial: Trial, files: readonly SampleFile[], tool: ReadyTool): { before: Identifiers; after: Identifiers }[] {
   return files.flatMap((file) => {
     const output = trial.outputs.get(tool.manifest.input === 'flat' ? file.flat : file.tree);
-    return output ? [{ before: identifiersOf(file.bytes), after: identifiersOf(output) }] : [];
+    return output && !faultOf(output) ? [{ before: identifiersOf(file.bytes), after: identifiersOf(output) }] : [];
   });
 }
 

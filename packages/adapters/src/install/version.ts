@@ -1,5 +1,7 @@
 import { fillTemplate, fillText, toolFolders, toolVars, type Manifest } from '@deidbench/core/manifest';
+import { lastWords } from '../ended.ts';
 import { AdapterError } from '../errors.ts';
+import { plainText } from '../plain.ts';
 import { ask } from './ask.ts';
 import { run } from './run.ts';
 
@@ -29,25 +31,32 @@ interface Whereabouts {
 
 /**
  * The version that an installed tool tells of itself; `inside` says how a command is called where the tool lies in an image.
- * @throws AdapterError STEP_FAILED when the command cannot be started, or prints nothing that the pattern finds.
+ * @throws AdapterError STEP_FAILED when the command cannot be started, fails, or prints nothing that the pattern finds.
  */
 export async function toldVersion(manifest: Manifest, tool: Whereabouts, inside?: (argv: readonly string[]) => string[]): Promise<string> {
-  if ('fixed' in manifest.version) return manifest.version.fixed;
+  if ('fixed' in manifest.version) return plainText(manifest.version.fixed);
   const { command, pattern } = manifest.version;
   const vars = toolVars(tool);
   const env = Object.fromEntries(Object.entries(manifest.env).map(([name, text]) => [name, fillText(text, vars, `env/${name}`)]));
   const argv = fillTemplate(command, vars, 'version/command');
-  const { output, ended = '' } = inside
-    ? await run(inside(argv), { env: { ...process.env, ...env }, seconds: 120 })
+  const { output, ended } = inside
+    ? await askedOutside(inside(argv), { ...process.env, ...env })
     : await ask({ argv, env }, toolFolders({ ...tool, manifest }));
-  const version = new RegExp(pattern).exec(output)?.[1];
-  if (version === undefined) {
-    const said = output.split('\n').slice(-2).join(' · ') || ended || 'nothing';
+  const said = plainText(output);
+  // What fails may print numbers as well: the line of an error, say.
+  const version = ended === '' ? new RegExp(pattern).exec(said)?.[1]?.replaceAll(/\s+/gu, ' ').trim() : undefined;
+  if (version === undefined || version === '') {
+    const words = [...(ended === '' ? [] : [ended]), ...lastWords(said, 2)].join(' · ') || 'nothing';
     throw new AdapterError(
       'STEP_FAILED',
-      `${manifest.id} does not tell its version: ${argv.slice(0, 3).join(' ')} … said: ${said}`,
+      `${manifest.id} does not tell its version: ${argv.slice(0, 3).join(' ')} … said: ${words}`,
       'Look at version.command and version.pattern of its manifest.',
     );
   }
   return version;
+}
+
+async function askedOutside(argv: readonly string[], env: NodeJS.ProcessEnv): Promise<{ output: string; ended: string }> {
+  const { code, output, ended } = await run(argv, { env, seconds: 120 });
+  return { output, ended: code === 0 ? '' : (ended ?? `exited ${code ?? 'with no code'}`) };
 }

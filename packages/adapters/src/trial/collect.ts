@@ -1,45 +1,50 @@
-import { readdir, readFile } from 'node:fs/promises';
-import { join, matchesGlob, relative } from 'node:path';
-import { mapPath, type Manifest } from '@deidbench/core/manifest';
+import { lstatSync, readFileSync } from 'node:fs';
+import { basename, join, matchesGlob } from 'node:path';
+import { mapPath, mapRows, type Manifest } from '@deidbench/core/manifest';
 import type { TrialInput } from './input.ts';
+import { isPlainFolder, leftBehind, readPlain } from './left-behind.ts';
 import { pairByPixels } from './pair-by-pixels.ts';
 
 /** Where a trial's tool wrote. */
 export interface TrialPlaces {
+  root: string;
   output: string;
   work: string;
 }
 
-/** Regular files below a folder, as sorted paths relative to it. Links are not followed. */
-export async function filesBelow(folder: string): Promise<string[]> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
-  return entries
-    .filter((entry) => entry.isFile())
-    .map((entry) => relative(folder, join(entry.parentPath, entry.name)))
-    .toSorted();
+/** What a trial's tool gave. */
+export interface Collected {
+  /** Output by the neutral name of its input. */
+  outputs: Map<string, Uint8Array>;
+  /** Paths below the output folder that pair with no input. */
+  unpaired: string[];
+  /** What is no regular file of a bounded size, as `path (why)`: it is not opened. */
+  aside: string[];
+  /** The map that the manifest names, where it gave no rows. */
+  emptyMap?: string;
 }
 
 /** Pairs the files of an output folder with the inputs of a trial: by the naming that the manifest states, and by their pixels where names tell nothing. */
-export async function collectOutputs(
-  manifest: Manifest,
-  places: TrialPlaces,
-  inputs: readonly TrialInput[],
-): Promise<{ outputs: Map<string, Uint8Array>; unpaired: string[] }> {
+export function collectOutputs(manifest: Manifest, places: TrialPlaces, inputs: readonly TrialInput[]): Collected {
   const { folder, map, naming, ignore } = manifest.output;
   const root = folder === undefined ? places.output : join(places.output, folder);
   const mapAt = map && mapPath(map, places);
-  const paths = (await filesBelow(root)).filter((path) => join(root, path) !== mapAt && !isIgnored(path, ignore));
-  const nameOf = pairing(manifest, inputs, await toolMap(manifest, mapAt));
+  if (!isPlainFolder(places.output, root)) return { outputs: new Map(), unpaired: [], aside: notThere(root) };
+  const { files, aside } = leftBehind(root, (path) => join(root, path) === mapAt || isIgnored(path, ignore));
+  const table = map && mapAt !== undefined ? readPlain(places.root, mapAt) : undefined;
+  if (map && typeof table === 'string') aside.push(`${map.file} (${table})`);
+  const rows = map && typeof table === 'object' ? mapRows(table.toString('utf8'), map) : [];
+  const nameOf = pairing(manifest, inputs, rows);
   const outputs = new Map<string, Uint8Array>();
   const rest = new Map<string, Uint8Array>();
-  for (const path of paths) {
+  for (const path of files) {
     const name = nameOf(path);
-    const bytes = await readFile(join(root, path));
+    const bytes = readFileSync(join(root, path));
     if (name === undefined || outputs.has(name)) rest.set(path, bytes);
     else outputs.set(name, bytes);
   }
   if (naming !== 'same-path') pairByPixels(inputs, outputs, rest);
-  return { outputs, unpaired: [...rest.keys()] };
+  return { outputs, unpaired: [...rest.keys()], aside, ...(map && rows.length === 0 && { emptyMap: map.file }) };
 }
 
 function pairing(
@@ -58,12 +63,9 @@ function pairing(
   };
 }
 
-async function toolMap({ output: { map } }: Manifest, file: string | undefined): Promise<[string, string][]> {
-  if (!map || file === undefined) return [];
-  const [head = '', ...lines] = (await readFile(file, 'utf8').catch(() => '')).split(/\r?\n/);
-  const cells = (line: string) => line.split(',').map((cell) => cell.trim().replace(/^"|"$/g, ''));
-  const [from, to] = [cells(head).indexOf(map.from), cells(head).indexOf(map.to)];
-  return lines.map(cells).flatMap((row): [string, string][] => (row[from] && row[to] ? [[row[from], row[to]]] : []));
+/** A folder of results that the tool did not make is no fault of its own; anything else in its place is. */
+function notThere(root: string): string[] {
+  return lstatSync(root, { throwIfNoEntry: false }) ? [`${basename(root)} (no folder)`] : [];
 }
 
 function isIgnored(path: string, patterns: readonly string[]): boolean {

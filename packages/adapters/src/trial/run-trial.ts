@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { toolCommand, toolFolders, type ReadyTool } from '@deidbench/core/manifest';
+import { clearAdapterEnd, readAdapterEnd, toolCommand, toolFolders, type ReadyTool } from '@deidbench/core/manifest';
 import { runSandboxed, type Command, type Exec, type Sandbox } from '@deidbench/core/process';
+import { inScratchFolder } from '../scratch-folder.ts';
 import type { SampleFile } from '../sample/set.ts';
-import { collectOutputs, filesBelow } from './collect.ts';
+import { collectOutputs, type Collected } from './collect.ts';
+import { leftBehind } from './left-behind.ts';
 
 export interface TrialOptions {
   profile?: string;
@@ -15,13 +17,11 @@ export interface TrialOptions {
   stranger?: { name: string; bytes: Uint8Array };
 }
 
+type Called = TrialOptions & { signal: AbortSignal };
+
 /** What a tool made of a few files. */
-export interface Trial {
+export interface Trial extends Collected {
   exec: Exec;
-  /** Output by the neutral name of its input. */
-  outputs: Map<string, Uint8Array>;
-  /** Paths below the output folder that pair with no input. */
-  unpaired: string[];
   /** Neutral names of inputs that were no longer the same bytes afterwards. */
   harmed: string[];
   log: string;
@@ -31,15 +31,10 @@ const GIB = 2 ** 30;
 
 /** Runs an installed tool on a few files in a sandbox of its own, as a benchmark would, and takes the folder away again. */
 export async function runTrial(tool: ReadyTool, files: readonly SampleFile[], options: TrialOptions = {}): Promise<Trial> {
-  const root = await mkdtemp(join(tmpdir(), 'deidbench-trial-'));
-  try {
-    return await trialIn(root, tool, files, options);
-  } finally {
-    await rm(root, { recursive: true, force: true });
-  }
+  return inScratchFolder('deidbench-trial-', (root, signal) => trialIn(root, tool, files, { ...options, signal }));
 }
 
-async function trialIn(root: string, tool: ReadyTool, files: readonly SampleFile[], options: TrialOptions): Promise<Trial> {
+async function trialIn(root: string, tool: ReadyTool, files: readonly SampleFile[], options: Called): Promise<Trial> {
   const staged = files.map((file) => ({ name: tool.manifest.input === 'flat' ? file.flat : file.tree, bytes: file.bytes }));
   const all = options.stranger ? [...staged, options.stranger] : staged;
   const input = join(root, 'in');
@@ -49,9 +44,9 @@ async function trialIn(root: string, tool: ReadyTool, files: readonly SampleFile
   await stage(output, tool.manifest.input === 'copy-in-place' ? all : []);
   for (const folder of ['work', 'home']) await mkdir(join(root, folder), { recursive: true });
   const exec = await call(root, tool, all, options);
-  const { outputs, unpaired } = await collectOutputs(tool.manifest, { output, work: join(root, 'work') }, staged);
-  if (tool.manifest.input === 'copy-in-place') dropUntouched(outputs, staged);
-  return { exec, outputs, unpaired, harmed: await harmedOf(input, all), log: await readFile(join(root, 'log'), 'utf8').catch(() => '') };
+  const collected = collectOutputs(tool.manifest, { root, output, work: join(root, 'work') }, staged);
+  if (tool.manifest.input === 'copy-in-place') dropUntouched(collected.outputs, staged);
+  return { exec, ...collected, harmed: harmedOf(input, all), log: await readFile(join(root, 'log'), 'utf8').catch(() => '') };
 }
 
 /** A copy that a tool was to change, and did not, is no answer of it. */
@@ -59,27 +54,37 @@ function dropUntouched(outputs: Map<string, Uint8Array>, staged: readonly { name
   for (const { name, bytes } of staged) if (Buffer.from(bytes).equals(outputs.get(name) ?? Buffer.alloc(0))) outputs.delete(name);
 }
 
-async function call(root: string, tool: ReadyTool, files: readonly { name: string }[], options: TrialOptions): Promise<Exec> {
+async function call(root: string, tool: ReadyTool, files: readonly { name: string }[], options: Called): Promise<Exec> {
   const sandbox = sandboxOf(root, tool, options);
-  if (tool.manifest.input !== 'file') return runSandboxed(commandOf(root, tool, join(root, 'in'), join(root, 'out'), options), sandbox);
+  if (tool.manifest.input !== 'file')
+    return callOnce(tool, commandOf(root, tool, join(root, 'in'), join(root, 'out'), options), sandbox, options.signal);
   let last: Exec | undefined;
   for (const { name } of files) {
     const target = join(root, 'out', name);
     await mkdir(dirname(target), { recursive: true });
-    last = await runSandboxed(commandOf(root, tool, join(root, 'in', name), target, options), sandbox);
+    last = await callOnce(tool, commandOf(root, tool, join(root, 'in', name), target, options), sandbox, options.signal);
+    if (options.signal.aborted) break;
   }
   if (!last) throw new RangeError('a trial needs files');
   return last;
 }
 
-function commandOf(root: string, tool: ReadyTool, input: string, output: string, options: TrialOptions): Command {
+/** As in a run, adapter code may know better than its exit code how the tool ended. */
+async function callOnce({ manifest }: ReadyTool, command: Command, sandbox: Sandbox, signal: AbortSignal): Promise<Exec> {
+  if (manifest.adapter === undefined) return runSandboxed(command, sandbox, signal);
+  clearAdapterEnd(sandbox.work);
+  const exec = await runSandboxed(command, sandbox, signal);
+  return exec.end === 'exited' ? { ...exec, ...readAdapterEnd(sandbox.work) } : exec;
+}
+
+function commandOf(root: string, tool: ReadyTool, input: string, output: string, options: Called): Command {
   const { profiles, control } = tool.manifest;
   const profile = options.profile ?? ('default' in profiles ? 'default' : Object.keys(profiles)[0]) ?? 'default';
   const reference = control === 'oracle' ? { reference: join(root, 'reference') } : {};
   return toolCommand(tool, profile, { input, output, work: join(root, 'work'), seed: options.seed ?? 7, ...reference });
 }
 
-function sandboxOf(root: string, tool: ReadyTool, options: TrialOptions): Sandbox {
+function sandboxOf(root: string, tool: ReadyTool, options: Called): Sandbox {
   const { runtime, image } = tool.manifest;
   return {
     input: join(root, 'in'),
@@ -105,10 +110,9 @@ async function stage(folder: string, files: readonly { name: string; bytes: Uint
   }
 }
 
-async function harmedOf(input: string, files: readonly { name: string; bytes: Uint8Array }[]): Promise<string[]> {
-  const found = new Set(await filesBelow(input));
-  const changed = await Promise.all(
-    files.map(async ({ name, bytes }) => found.delete(name) && Buffer.from(bytes).equals(await readFile(join(input, name)))),
-  );
-  return [...files.filter((_, i) => !changed[i]).map(({ name }) => name), ...found];
+function harmedOf(input: string, files: readonly { name: string; bytes: Uint8Array }[]): string[] {
+  const { files: there, aside } = leftBehind(input);
+  const found = new Set(there);
+  const changed = files.map(({ name, bytes }) => found.delete(name) && Buffer.from(bytes).equals(readFileSync(join(input, name))));
+  return [...files.filter((_, i) => !changed[i]).map(({ name }) => name), ...found, ...aside];
 }

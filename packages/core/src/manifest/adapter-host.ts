@@ -2,8 +2,21 @@
 // Usage: node adapter-host.ts MODULE JOB FILE; JOB is JSON, and FILE gets the end that the code tells.
 import { spawn } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
+import { basename } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { inspect } from 'node:util';
+import type { AttemptEnd } from '../model/index.ts';
 import type { Adapter, AdapterContext, AdapterJob, ProgramEnd } from './adapter-code.ts';
+
+/** Ends that code may tell; that the machine failed is not for it to say. */
+const ENDS: Record<Exclude<AttemptEnd['end'], 'infrastructure'>, true> = {
+  exited: true,
+  timeout: true,
+  'out-of-memory': true,
+  signalled: true,
+  'not-installed': true,
+  'not-supported': true,
+};
 
 const [modulePath = '', jobText = '{}', endFile = ''] = process.argv.slice(2);
 const job = JSON.parse(jobText) as AdapterJob;
@@ -17,9 +30,33 @@ if (typeof adapter?.deidentify !== 'function')
     `${modulePath}: its default export must be a function that gives an object with the method deidentify(job, context).`,
   );
 const context: AdapterContext = { exec, signal: asked.signal };
-const end = await adapter.deidentify(job, context);
-writeFileSync(endFile, JSON.stringify(end));
-process.exit(end.end === 'exited' ? (end.exitCode ?? 0) : 1);
+const end: unknown = await adapter.deidentify(job, context);
+const problem = problemOf(end);
+if (problem !== undefined) {
+  process.stderr.write(`${basename(modulePath)}: deidentify(job, context) ${problem}.\n`);
+  process.exit(1);
+}
+const { end: how, exitCode, signal, detail } = end as AttemptEnd;
+writeFileSync(
+  endFile,
+  JSON.stringify({ end: how, exitCode, signal, detail: typeof detail === 'string' ? detail.slice(0, 500) : undefined }),
+);
+process.exit(how === 'exited' ? (exitCode ?? 0) : 1);
+
+/** What keeps an end from being believed, as the rest of a sentence. */
+function problemOf(told: unknown): string | undefined {
+  const ends = Object.keys(ENDS);
+  const wanted = `"end" must be one of ${ends.join(', ')}`;
+  if (typeof told !== 'object' || told === null) return `gave ${shown(told)} and no end: an object whose ${wanted}`;
+  const { end: word, exitCode: code } = told as Record<string, unknown>;
+  if (typeof word !== 'string' || !ends.includes(word)) return `gave an end that it may not tell, ${shown(word)}: ${wanted}`;
+  if (code !== undefined && !Number.isInteger(code)) return `gave "exitCode": ${shown(code)}, which is no whole number`;
+  return undefined;
+}
+
+function shown(value: unknown): string {
+  return inspect(value, { depth: 0 }).slice(0, 100);
+}
 
 function exec({ argv, env = {}, cwd = job.work }: Parameters<AdapterContext['exec']>[0]): Promise<ProgramEnd> {
   const [program = '', ...rest] = argv;

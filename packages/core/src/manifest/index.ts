@@ -6,3 +6,4 @@ export { fillTemplate, fillText, profileVars, takesSeed, templateWords, TEMPLATE
 export { manifestDigest } from './digest.ts';
 export { clearAdapterEnd, readAdapterEnd, type Adapter, type AdapterContext, type AdapterJob, type ProgramEnd } from './adapter-code.ts';
 export { mapPath, toolCommand, toolFolders, toolVars, type CallPlaces, type ReadyTool } from './call.ts';
+export { mapRows } from './map-rows.ts';

@@ -69,6 +69,8 @@ describe('the code of a manifest', () => {
   });
 
   it('can lay nothing on the machine', async () => {
-    expect(outcomes(await run(`return { end: 'infrastructure' };`))).toEqual([{ 'tool-error': 4 }]);
+    const tool = await run(`return { end: 'infrastructure' };`);
+    expect(outcomes(tool)).toEqual([{ 'tool-error': 4 }]);
+    expect(tool.attempts[0]?.log).toContain("gave an end that it may not tell, 'infrastructure'");
   });
 });

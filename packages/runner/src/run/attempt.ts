@@ -1,3 +1,4 @@
+import { appendFileSync } from 'node:fs';
 import type { Attempt, AttemptEnd, Isolation } from '@deidbench/core/model';
 import type { Exec } from '@deidbench/core/process';
 import { callTool, type CallHooks } from './call-tool.ts';
@@ -8,6 +9,8 @@ import { prepareInvocation } from './invocation.ts';
 import { removeFolder } from './remove-folder.ts';
 import { retryMissing } from './retry.ts';
 import type { AttemptRecord, UnitTask } from './task.ts';
+import { rawLog } from './tool-log.ts';
+import type { ToolMap } from './tool-map.ts';
 
 /** Ends after which another call would end alike. */
 const NO_USE: ReadonlySet<string> = new Set(['not-installed', 'not-supported', 'infrastructure']);
@@ -23,6 +26,7 @@ export async function attemptUnit(
   hooks.onPhase('tool');
   const exec = await callTool(task, invocation, task.limits.seconds, hooks);
   const collected = collect(task, invocation, exec);
+  if (!NO_USE.has(exec.end)) tellEmptyMap(task, collected.map);
   const isWorthIt = collected.missing.length > 0 && !NO_USE.has(exec.end);
   const retried = isWorthIt
     ? await retryMissing(task, collected, task.limits.seconds - exec.wallSeconds, hooks)
@@ -66,4 +70,11 @@ function endOf({ end, exitCode, signal, detail }: Exec): AttemptEnd {
     ...(signal !== undefined && { signal }),
     ...(detail !== undefined && { detail }),
   };
+}
+
+/** Says in the tool's log that a named map gave nothing, after a call that may have written one: its writer should look at it. */
+function tellEmptyMap(task: UnitTask, rows: ToolMap): void {
+  const { map } = task.tool.manifest.output;
+  if (!map || rows.length > 0) return;
+  appendFileSync(rawLog(task), `\ndeidbench: the map ${map.file} gave no rows of its columns "${map.from}" and "${map.to}"\n`);
 }

@@ -1,4 +1,5 @@
 import { lstatSync, readFileSync } from 'node:fs';
+import { mapRows } from '@deidbench/core/manifest';
 import { isReallyBelow } from './below.ts';
 import type { IntakeFile } from './intake.ts';
 
@@ -11,11 +12,7 @@ const LARGEST = 64 * 2 ** 20;
 /** Rows of the CSV file that the manifest names, from the two columns that it names. Anything else gives no rows: files are paired in other ways then. */
 export function readToolMap(map: { from: string; to: string }, root: string, path: string): ToolMap {
   if (!isPlainFile(root, path)) return [];
-  const [head = '', ...lines] = readFileSync(path, 'utf8').split(/\r?\n/);
-  const cells = (line: string) => line.split(',').map((cell) => cell.trim().replace(/^"|"$/g, ''));
-  const [from, to] = [cells(head).indexOf(map.from), cells(head).indexOf(map.to)];
-  if (from < 0 || to < 0) return [];
-  return lines.map(cells).flatMap((row): ToolMap => (row[from] && row[to] ? [[row[from], row[to]]] : []));
+  return mapRows(readFileSync(path, 'utf8'), map);
 }
 
 /** The rows of a call whose files were moved below a folder: names follow them there, UIDs stay. */
