@@ -53,7 +53,9 @@ function untilExit(argv: readonly string[], options: { cwd?: string; env: NodeJS
       settle({ code, output: output.trim(), ...ended });
     };
     child.on('close', end);
-    child.on('exit', (code, signal) => setTimeout(end, DRAIN_MS, code, signal));
+    // Timers come before data: where this process was busy, one more look at the pipes brings what was said.
+    const lookOnce = (code: number | null, signal: NodeJS.Signals | null) => setImmediate(() => setImmediate(end, code, signal));
+    child.on('exit', (code, signal) => setTimeout(lookOnce, DRAIN_MS, code, signal));
   });
 }
 

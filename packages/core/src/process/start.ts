@@ -1,5 +1,6 @@
 import { execa } from 'execa';
 import type { Readable } from 'node:stream';
+import { setImmediate } from 'node:timers/promises';
 
 export interface Started {
   pid: number;
@@ -45,7 +46,8 @@ export function start(argv: readonly string[], env: Readonly<Record<string, stri
     ready.resolve();
   });
   words.on('error', () => undefined);
-  const pipes = [child.stdout, child.stderr, words];
+  // Node's pipes are sockets, which execa's types do not say.
+  const pipes = [child.stdout, child.stderr, words] as (Readable & { readonly bytesRead: number })[];
   return {
     pid: child.pid,
     exit: new Promise((resolve) => child.nodeChildProcess.once('exit', (exitCode, signal) => resolve({ exitCode, signal }))),
@@ -56,12 +58,25 @@ export function start(argv: readonly string[], env: Readonly<Record<string, stri
   };
 }
 
-async function drain(pipes: readonly Readable[]): Promise<void> {
+async function drain(pipes: readonly (Readable & { readonly bytesRead: number })[]): Promise<void> {
   const timeout = Promise.withResolvers<void>();
   const timer = setTimeout(timeout.resolve, DRAIN_MS);
   await Promise.race([Promise.all(pipes.map(closed)), timeout.promise]);
   clearTimeout(timer);
+  await untilDry(pipes);
   for (const pipe of pipes) pipe.destroy();
+}
+
+/** Where this process was too busy to read, all that was said may still be in the pipes when the time is up: timers come before data. */
+async function untilDry(pipes: readonly { readonly bytesRead: number }[]): Promise<void> {
+  const heard = (): number => pipes.reduce((sum, { bytesRead }) => sum + bytesRead, 0);
+  const until = performance.now() + DRAIN_MS;
+  for (let before = -1; before !== heard() && performance.now() < until;) {
+    before = heard();
+    // Between the first and the second of them lies a look at all pipes.
+    await setImmediate();
+    await setImmediate();
+  }
 }
 
 function closed(pipe: Readable): Promise<void> {
