@@ -1,5 +1,5 @@
 import type { Box, Frame } from '@deidbench/dicom';
-import type { Frames } from '../unit/frames.ts';
+import type { Comparable } from './colours.ts';
 import { rangeOf, similarity } from './ssim.ts';
 
 /** How far an image differs from the original outside the boxes where something had to be hidden. */
@@ -20,7 +20,7 @@ const LOSSY_PSNR = 30;
 const LOSSY_SHARE = 0.3;
 
 /** Compares two images sample by sample, all frames, boxes left out. The images must have the same shape. @throws DicomError for a frame that can't be decoded. */
-export function damageOf(before: Frames, after: Frames, boxes: readonly Box[]): Damage {
+export function damageOf({ before, after, tolerance }: Comparable, boxes: readonly Box[]): Damage {
   const damage = { samples: 0, changed: 0, most: 0 };
   let squares = 0;
   let peak = 1;
@@ -33,7 +33,7 @@ export function damageOf(before: Frames, after: Frames, boxes: readonly Box[]): 
       if (hidden?.[Math.floor(at / old.samples)] === 1) continue;
       damage.samples += 1;
       const difference = Math.abs(old.data[at]! - now.data[at]!);
-      if (difference === 0) continue;
+      if (difference <= tolerance) continue;
       damage.changed += 1;
       squares += difference * difference;
       if (difference > damage.most) damage.most = difference;

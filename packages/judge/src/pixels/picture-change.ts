@@ -2,8 +2,10 @@ import { DicomError, findElement, pixelElement, pixelInfo, stringValues, type Bo
 import { hiddenBox } from '../actions/index.ts';
 import type { PairedFile, UnitContext } from '../beyond/rule.ts';
 import { decodeFrames, type Frames } from '../unit/frames.ts';
+import { inOneSpace } from './colours.ts';
 import { damageOf, looksRecompressed, maskOf, type Damage } from './damage.ts';
 import { isTurnedRound } from './inversion.ts';
+import { mayLose } from './lossy.ts';
 
 const LOSSY_IMAGE_COMPRESSION = 0x00282110;
 /** What tools paint around a text to be sure: pixels this far outside its box are not held against them. */
@@ -42,7 +44,8 @@ function changeOf(context: UnitContext, paired: PairedFile): string | undefined 
   try {
     const boxes = boxesOf(context, paired);
     if (isTurnedRound(before, after, (frame) => maskOf(frame, boxes))) return undefined;
-    const told = describe(damageOf(before, after, boxes));
+    const syntaxes = { before: original.transferSyntax, after: paired.after.file.transferSyntax };
+    const told = describe(damageOf(inOneSpace({ before, after }, syntaxes), boxes));
     return told === undefined ? undefined : `${told}${lossyNote(original, paired.after.file)}`;
   } catch (error) {
     if (error instanceof DicomError) return `the image can no longer be decoded to its end: ${error.message}`;
@@ -73,12 +76,9 @@ function describe(damage: Damage): string | undefined {
 /** Two digits that count: `0.0012`, `4.7`, `80`, `100`. */
 const percent = (share: number): string => (share >= 0.1 ? (share * 100).toFixed(0) : (share * 100).toPrecision(2));
 
-/** Transfer syntaxes that may lose something, and those whose name does not tell. */
-const LOSSY = new Set(['50', '51', '53', '55', '81', '91', '203'].map((last) => `1.2.840.10008.1.2.4.${last}`));
-
 /** Where a tool wrote with loss what had none: that, and whether the file says so (PS3.3 C.7.6.1.1.5). */
 function lossyNote(before: DicomFile, after: DicomFile): string {
-  if (!LOSSY.has(after.transferSyntax) || LOSSY.has(before.transferSyntax)) return '';
+  if (!mayLose(after.transferSyntax) || mayLose(before.transferSyntax)) return '';
   const said = findElement(after.dataset, LOSSY_IMAGE_COMPRESSION);
   const isSaid = said !== undefined && stringValues(after, after.dataset, said)[0] === '01';
   return `; it is stored with loss now${isSaid ? '' : ', and Lossy Image Compression does not say so'}`;

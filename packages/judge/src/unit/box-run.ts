@@ -3,6 +3,7 @@ import { DicomError, toGray8, type Box, type Gray } from '@deidbench/dicom';
 import type { HiddenBox } from '../actions/index.ts';
 import type { PairedFile, UnitContext } from '../beyond/rule.ts';
 import type { HiddenPlanting, IdentifierSet } from '../identifiers/identifier.ts';
+import { inOneSpace } from '../pixels/colours.ts';
 import { FRAMES_READ } from '../pixels/sample-frames.ts';
 import { sharpen } from '../pixels/sharpen.ts';
 import { thumbnail } from '../pixels/thumbnail.ts';
@@ -74,7 +75,10 @@ export class BoxRun {
   /** True where all frames of input and output are equal once decoded. */
   decodeEqual(paired: PairedFile): boolean {
     const { before, after } = this.#load(paired);
-    return before !== undefined && after !== undefined && framesEqual(before, after);
+    if (before === undefined || after === undefined) return false;
+    const syntaxes = { before: paired.before().file.transferSyntax, after: paired.after.file.transferSyntax };
+    const one = inOneSpace({ before, after }, syntaxes);
+    return framesEqual(one.before, one.after, one.tolerance);
   }
 
   notes(): string[] {

@@ -95,14 +95,14 @@ export const isEmpty = ({ left, top, right, bottom }: Box): boolean => right <= 
 
 export const grayOf = (frame: Frame, box: Box): Gray => toGray8(frame, box);
 
-/** True where two images show the same: as many frames of the same size and sample values. False where one of them can't be decoded to its end. */
-export function framesEqual(a: Frames, b: Frames): boolean {
+/** True where two images show the same: as many frames of the same size and sample values, but for what rounding makes of them. False where one of them can't be decoded to its end. */
+export function framesEqual(a: Frames, b: Frames, tolerance = 0): boolean {
   if (a.count !== b.count || a.isCut === true || b.isCut === true) return false;
   try {
     for (let i = 0; i < a.count; i += 1) {
       const [one, other] = [a.frame(i), b.frame(i)];
       if (one.rows !== other.rows || one.columns !== other.columns || one.samples !== other.samples) return false;
-      if (!samplesEqual(one.data, other.data)) return false;
+      if (!samplesEqual(one.data, other.data, tolerance)) return false;
     }
   } catch (error) {
     if (error instanceof DicomError) return false;
@@ -111,9 +111,9 @@ export function framesEqual(a: Frames, b: Frames): boolean {
   return true;
 }
 
-export function samplesEqual(a: ArrayLike<number>, b: ArrayLike<number>): boolean {
+export function samplesEqual(a: ArrayLike<number>, b: ArrayLike<number>, tolerance = 0): boolean {
   if (a.length !== b.length) return false;
-  for (let i = 0; i < a.length; i += 1) if (a[i] !== b[i]) return false;
+  for (let i = 0; i < a.length; i += 1) if (a[i] !== b[i] && !(Math.abs(a[i]! - b[i]!) <= tolerance)) return false;
   return true;
 }
 
