@@ -44,8 +44,7 @@ export function registerScan({ program, session }: Shell): void {
           { ...options, name, jobs: availableParallelism(), deidbench: versionText(), iod: await iodAtHand() },
           stop,
         );
-        if (summary.unusable.length > 0)
-          now.say(`${summary.unusable.length} files of the output can not be read as DICOM instances: they were searched as they stand.`);
+        tellWhatIsNoInstance(summary.unusable, now);
         const { results } = await finishRun(summary.out, now);
         if (summary.units.done + summary.units.resumed < summary.units.planned) return now.exit(EXIT.interrupted);
         tellWhatWasPaired(results, options, summary.files - summary.unusable.length, now);
@@ -54,6 +53,13 @@ export function registerScan({ program, session }: Shell): void {
         stop.release();
       }
     });
+}
+
+function tellWhatIsNoInstance(files: readonly { problem: string }[], session: Session): void {
+  const closed = files.filter(({ problem }) => problem.startsWith('not opened')).length;
+  const searched = files.length - closed;
+  if (searched > 0) session.say(`${searched} files of the output can not be read as DICOM instances: they were searched as they stand.`);
+  if (closed > 0) session.say(`${closed} files of the output were not opened (links, pipes, too large): what they hold was not looked at.`);
 }
 
 /** From the gravest on. */
