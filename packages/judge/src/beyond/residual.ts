@@ -4,6 +4,7 @@ import { members } from '../maps/derive.ts';
 import { kindName } from '../severity/kinds.ts';
 import { severityOf } from '../severity/severity.ts';
 import type { LeakDraft } from '../unit/sink.ts';
+import { OtherPatients } from './other-patients.ts';
 import { RetainedTexts } from './retained.ts';
 import type { PairedFile, Rule, RuleRun, UnitContext } from './rule.ts';
 import { inflateBudget, unreadNote } from './scan/inflate.ts';
@@ -13,7 +14,7 @@ import { scanFile, type FileHit } from './scan/scan-file.ts';
 
 /**
  * Residual identifiers: every identifier of the patient, in all its forms and encodings, in every byte of the output and in the names of
- * files and folders that the tool chose. docs/residual-scan.md lists places and encodings.
+ * files and folders that the tool chose, and there what tells any other patient of the unit. docs/residual-scan.md lists places and encodings.
  */
 export const residual: Rule = {
   name: 'residual',
@@ -22,22 +23,25 @@ export const residual: Rule = {
 
 class ResidualRun implements RuleRun {
   readonly #context: UnitContext;
+  readonly #others: OtherPatients;
   readonly #patterns = new Map<string, PatientPatterns>();
   #unread = 0;
 
   constructor(context: UnitContext) {
     this.#context = context;
+    this.#others = new OtherPatients(context);
   }
 
   file(paired: PairedFile): void {
     const patterns = this.#patternsFor(paired.instance.patient);
     const report = this.#reporter(paired);
     const budget = inflateBudget();
-    for (const hit of scanFile(patterns, paired.after.file, budget)) report(hit);
+    const others = this.#others.patterns;
+    for (const hit of scanFile(patterns, paired.after.file, budget, others)) report(hit);
     if (budget.unread > 0) this.#unread += 1;
     // A name that the tool was given is not its own; of a release (`scan`) each name is told to whoever gets it.
     if (paired.output !== paired.staged || this.#context.input.strangers === true)
-      for (const hit of inNames(patterns, paired.output)) report(hit);
+      for (const known of others ? [patterns, others] : [patterns]) for (const hit of inNames(known, paired.output)) report(hit);
   }
 
   end(): void {
@@ -61,7 +65,9 @@ class ResidualRun implements RuleRun {
     let retained: RetainedTexts | undefined;
     return (hit) => {
       const { at, place, found, vr } = hit;
-      const { kind, norm, text } = hit.identifier;
+      const { patient, kind, norm, text } = hit.identifier;
+      const isOther = patient !== instance.patient;
+      if (isOther && !this.#others.tells(hit, pair)) return;
       if (place !== 'hidden' && isShiftedDate(hit, at, vr, after.bare(at), pair)) return;
       if ((retained ??= new RetainedTexts(checks)).holds(at, found)) return;
       const draft: LeakDraft = {
@@ -73,12 +79,12 @@ class ResidualRun implements RuleRun {
         label: 'leak',
         leak: true,
         category: '',
-        patient: instance.patient,
+        patient,
         ordinal: instance.ordinal,
         norm,
         expected: text,
         ...(found === '' ? {} : { actual: found }),
-        explanation: `the ${kindName(kind)} of the original stands here${hit.encoding && hit.encoding !== 'ASCII' ? ` in ${hit.encoding}` : ''}`,
+        explanation: `the ${kindName(kind)} of the original stands here${isOther ? ', in a file of another patient' : ''}${hit.encoding && hit.encoding !== 'ASCII' ? ` in ${hit.encoding}` : ''}`,
       };
       sink.leakUnlessKnown(draft, normalise(kind, hit.text));
     };

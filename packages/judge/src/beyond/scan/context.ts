@@ -21,6 +21,7 @@ export function standsAlone(pattern: Pattern, bytes: Uint8Array, offset: number,
   const width = pattern.encoding.startsWith('UTF-16') ? 2 : 1;
   const before = neighbour(bytes, offset - width, width, pattern.encoding);
   const after = neighbour(bytes, offset + pattern.bytes.length, width, pattern.encoding);
+  if (pattern.apart && !standsApart(text, before, after, vr)) return false;
   if (kind === 'uid') return !/[\d.]/u.test(before) && !/\d/u.test(after);
   if (digits && (vr === 'DS' || vr === 'IS')) return isValueEnd(before) && isValueEnd(after);
   // Components of a UID may look like a day with dots.
@@ -39,6 +40,19 @@ export function standsAlone(pattern: Pattern, bytes: Uint8Array, offset: number,
     return true;
   if (/^[a-z]/iu.test(text) && isLetter(before)) return false;
   return !(/[a-z]$/iu.test(text) && isLetter(after));
+}
+
+/** Long enough to be met by chance neither in digests nor in binary data. */
+const LONG_NUMBER = 8;
+const DECIMAL_OR_UID = new Set(['DS', 'IS', 'UI']);
+const BYTES = new Set(['OB', 'OW', 'UN']);
+
+/** What tells another patient is taken for that only where chance is ruled out: by many files and many patients there is much of it. */
+function standsApart(text: string, before: string, after: string, vr: string): boolean {
+  const digits = /^\d+$/u.test(text);
+  if (digits && DECIMAL_OR_UID.has(vr)) return false;
+  if (digits && text.length >= LONG_NUMBER) return true;
+  return !(digits && BYTES.has(vr)) && !/[a-z\d]/iu.test(before) && !/[a-z\d]/iu.test(after);
 }
 
 const isValueEnd = (character: string): boolean => character === '' || character === '\\' || character === ' ' || character === '\u0000';

@@ -25,10 +25,11 @@ interface Span extends Spot {
 
 const TEXT_VRS = new Set(['AE', 'AS', 'CS', 'DA', 'DS', 'DT', 'IS', 'LO', 'LT', 'PN', 'SH', 'ST', 'TM', 'UC', 'UI', 'UR', 'UT']);
 const BITMAPS = /\((?:7fe0,00(?:08|09|10)|60[0-9a-f]{2},3000|50[0-9a-f]{2},3000)\)>?$/u;
+const PIXELS = 0x7fe00010;
 const TRAILING_PADDING = 0xfffcfffc;
 
 /** Tells the place of any bytes of a file: element, preamble, file meta, padding, what follows the data set. Built when a file has its first hit. */
-export class FileMap {
+class FileMap {
   readonly #file: DicomFile;
   readonly #spans: Span[];
 
@@ -70,6 +71,26 @@ export class FileMap {
     const span = this.#spans[low - 1];
     return span !== undefined && offset < span.to ? span : undefined;
   }
+}
+
+/** Tells the place of bytes of a file; its map is made when it is first asked. */
+export type SpotAt = (offset: number, length: number) => Spot;
+
+export function spotsOf(file: DicomFile): SpotAt {
+  let map: FileMap | undefined;
+  return (offset, length) => (map ??= new FileMap(file)).spotOf(offset, length);
+}
+
+export type Range = readonly [from: number, to: number];
+
+/** All but the samples, which are most of a file and give numbers by chance. */
+export function aroundPixels({ bytes, dataset }: DicomFile): Range[] {
+  const pixels = dataset.elements.find(({ tag }) => tag === PIXELS);
+  if (pixels === undefined) return [[0, bytes.length]];
+  return [
+    [0, pixels.valueOffset],
+    [pixels.valueOffset + pixels.length, bytes.length],
+  ];
 }
 
 const named = (at: string): Spot => ({ at, place: placeOf(at), vr: '', element: undefined, item: undefined, doubled: false });

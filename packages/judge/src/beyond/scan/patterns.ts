@@ -9,6 +9,8 @@ export interface Pattern extends BytePattern {
   identifier: Identifier;
   form: Form;
   encoding: Encoding;
+  /** Never inside a longer word: it is looked for in files of others too, whose new names are anything. */
+  apart?: true;
 }
 
 /** What is looked for in the files of one patient. */

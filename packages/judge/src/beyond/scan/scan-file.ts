@@ -4,7 +4,7 @@ import { placeOf } from '../../severity/place.ts';
 import { textOf } from '../../unit/text.ts';
 import { findIdentifiers, findWords, type Hit } from './find.ts';
 import { inflateBudget, inflatedParts, type InflateBudget } from './inflate.ts';
-import { FileMap, type Spot } from './locate.ts';
+import { aroundPixels, spotsOf, type Range, type SpotAt } from './locate.ts';
 import type { PatientPatterns } from './patterns.ts';
 
 /** An identifier found in a file, with its place. */
@@ -25,11 +25,21 @@ const PIXELS = 0x7fe00010;
 const DOCUMENT = '<(0042,0011)';
 const PREAMBLE = 128;
 
-/** Every identifier in any byte of a file: as it stands, as a short word of a text, and inside what is compressed, as far as `budget` goes. */
-export function* scanFile(patterns: PatientPatterns, file: DicomFile, budget = inflateBudget()): Iterable<FileHit> {
-  for (const hit of inBytes(patterns, file)) if (hit.identifier.kind !== 'uid' || !NO_INSTANCE.test(hit.at)) yield hit;
+/**
+ * Every identifier in any byte of a file: as it stands, as a short word of a text, and inside what is compressed, as far as `budget` goes.
+ * Of `others` what stands around the pixels and inside what is compressed.
+ */
+export function* scanFile(
+  patterns: PatientPatterns,
+  file: DicomFile,
+  budget = inflateBudget(),
+  others?: PatientPatterns,
+): Iterable<FileHit> {
+  const spotOf = spotsOf(file);
+  for (const hit of inBytes(patterns, file, spotOf)) if (hit.identifier.kind !== 'uid' || !NO_INSTANCE.test(hit.at)) yield hit;
   yield* inTexts(patterns, file);
-  yield* inCompressed(patterns, file, budget);
+  if (others) for (const range of aroundPixels(file)) yield* inBytes(others, file, spotOf, range);
+  yield* inCompressed(others ? [patterns, others] : [patterns], file, budget);
   yield* atEdges(patterns, file);
 }
 
@@ -51,13 +61,16 @@ const MOST_TEXT = 16 * 1024 * 1024;
 const NO_INSTANCE =
   /\((?:0002,0002|0002,0010|0002,0012|0002,0100|0008,0016|0008,0062|0008,010c|0008,010d|0008,0117|0008,0118|0008,1150|0008,115a)\)>$/u;
 
-function* inBytes(patterns: PatientPatterns, file: DicomFile): Iterable<FileHit> {
-  const { bytes } = file;
-  let map: FileMap | undefined;
-  const spotOf = (offset: number, length: number): Spot => (map ??= new FileMap(file)).spotOf(offset, length);
-  for (const hit of findIdentifiers(patterns, bytes, (offset, length) => spotOf(offset, length).vr)) {
-    const { at, place, vr } = spotOf(hit.offset, hit.length);
-    yield { ...hit, at, place, vr, found: Buffer.from(bytes.subarray(hit.offset, hit.offset + hit.length)).toString('latin1') };
+function* inBytes(
+  patterns: PatientPatterns,
+  { bytes }: DicomFile,
+  spotOf: SpotAt,
+  [from, to]: Range = [0, bytes.length],
+): Iterable<FileHit> {
+  for (const hit of findIdentifiers(patterns, bytes.subarray(from, to), (offset, length) => spotOf(from + offset, length).vr)) {
+    const offset = from + hit.offset;
+    const { at, place, vr } = spotOf(offset, hit.length);
+    yield { ...hit, at, place, vr, found: Buffer.from(bytes.subarray(offset, offset + hit.length)).toString('latin1') };
   }
 }
 
@@ -76,11 +89,12 @@ function inTexts(patterns: PatientPatterns, file: DicomFile): FileHit[] {
 }
 
 /** What is compressed inside values and behind the data set. */
-function inCompressed(patterns: PatientPatterns, file: DicomFile, budget: InflateBudget): FileHit[] {
+function inCompressed(wanted: readonly PatientPatterns[], file: DicomFile, budget: InflateBudget): FileHit[] {
   const hits: FileHit[] = [];
   const look = (at: string, place: FileHit['place'], vr: string, offset: number, length: number): void => {
     for (const part of inflatedParts(file.bytes.subarray(offset, offset + length), budget))
-      for (const hit of findIdentifiers(patterns, part, () => '')) hits.push({ ...hit, at, place, found: '', vr });
+      for (const hit of wanted.flatMap((patterns) => findIdentifiers(patterns, part, () => '')))
+        hits.push({ ...hit, at, place, found: '', vr });
   };
   const tail = tailOf(file);
   walk(file, (element, item, at) => {
