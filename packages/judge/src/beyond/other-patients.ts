@@ -6,21 +6,25 @@ import { unitPatterns } from './scan/unit-patterns.ts';
 
 /** Identifiers of one patient in the file of another: a tool that mixes patients up gives both away. */
 export class OtherPatients {
-  /** What tells any patient of the unit; undefined where there is one alone. */
-  readonly patterns: PatientPatterns | undefined;
+  readonly #patterns: PatientPatterns | undefined;
   readonly #input: UnitContext['input'];
   #stood = { ordinal: -1, texts: new Map<string, boolean>() };
   readonly #own = new Map<string, ReadonlySet<string>[]>();
 
   constructor({ input }: UnitContext) {
     this.#input = input;
-    this.patterns = unitPatterns(input.identifiers);
+    this.#patterns = unitPatterns(input.identifiers);
+  }
+
+  /** What tells any patient of the unit but this one; undefined where there is no other. */
+  patternsFor(patient: string): PatientPatterns | undefined {
+    return this.#patterns && { ...this.#patterns, except: patient };
   }
 
   /** True unless what was found is the file's own patient's as well, is the new Patient ID, or stood in the original of this very file. */
   tells({ identifier, found, at }: FileHit, { instance, hasOriginal, before }: PairedFile): boolean {
     const { patient } = instance;
-    if (identifier.patient === patient || this.#isOwn(patient, identifier.norm)) return false;
+    if (this.#isOwn(patient, identifier.norm)) return false;
     const planned = this.#input.crosswalk?.patients.get(patient);
     if (planned !== undefined && normalise('direct-number', planned) === identifier.norm) return false;
     return !hasOriginal || found === '' || at.endsWith(' name') || !this.#stoodIn(instance.ordinal, before, found);

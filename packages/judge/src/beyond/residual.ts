@@ -36,7 +36,7 @@ class ResidualRun implements RuleRun {
     const patterns = this.#patternsFor(paired.instance.patient);
     const report = this.#reporter(paired);
     const budget = inflateBudget();
-    const others = this.#others.patterns;
+    const others = this.#others.patternsFor(paired.instance.patient);
     for (const hit of scanFile(patterns, paired.after.file, budget, others)) report(hit);
     if (budget.unread > 0) this.#unread += 1;
     // A name that the tool was given is not its own; of a release (`scan`) each name is told to whoever gets it.

@@ -24,12 +24,12 @@ export type VrAt = (offset: number, length: number) => string;
 const MOST_HITS = 10_000;
 
 /** All identifiers in a range of bytes that stand alone there. Of matches that lie in one another the longest stays. */
-export function findIdentifiers({ patterns, scan }: PatientPatterns, bytes: Uint8Array, vrAt: VrAt): Hit[] {
+export function findIdentifiers({ patterns, scan, except }: PatientPatterns, bytes: Uint8Array, vrAt: VrAt): Hit[] {
   const hits: Hit[] = [];
   const counts = new Uint32Array(patterns.length);
   scan.scan(bytes, 0, bytes.length, (index, offset) => {
     const pattern = patterns[index]!;
-    if (counts[index]! >= MOST_HITS) return;
+    if (counts[index]! >= MOST_HITS || pattern.identifier.patient === except) return;
     if (!standsAlone(pattern, bytes, offset, vrAt(offset, pattern.bytes.length))) return;
     const { identifier, form, encoding } = pattern;
     counts[index]! += 1;

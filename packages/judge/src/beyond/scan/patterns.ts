@@ -21,6 +21,8 @@ export interface PatientPatterns {
   words: ReadonlyMap<string, { identifier: Identifier; form: Form }>;
   /** True where forms were left out because they are ordinary words. */
   isPartly: boolean;
+  /** The patient whose own identifiers are passed over: they are looked for by patterns of their own. */
+  except?: string;
 }
 
 /** Kinds that are judged at their own place alone: a sex, an age or a station name is an ordinary word elsewhere. */
