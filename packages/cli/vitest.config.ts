@@ -1,1 +1,5 @@
-export { default } from '../../vitest.package.ts';
+import { mergeConfig } from 'vitest/config';
+import shared from '../../vitest.package.ts';
+
+// Two runs of one test must not differ by a validator that another test installs between them.
+export default mergeConfig(shared, { test: { globalSetup: './test/with-validator.ts' } });
