@@ -26,7 +26,10 @@ async function signalled(signal: NodeJS.Signals, before = ''): Promise<{ code: n
      await both;
      console.log('went on');`,
   );
-  const child = spawn(process.execPath, [program], { env: { ...process.env, TMPDIR: root }, stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, ['--conditions=@deidbench/source', program], {
+    env: { ...process.env, TMPDIR: root },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   let said = '';
   child.stdout.on('data', (chunk: Buffer) => void (said += chunk.toString()));
   await once(child.stdout, 'data');

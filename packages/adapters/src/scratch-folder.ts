@@ -1,7 +1,7 @@
-import { chmodSync, readdirSync, rmSync } from 'node:fs';
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { removeFolder } from '@deidbench/core/process';
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
@@ -40,19 +40,4 @@ function callOff(signal: NodeJS.Signals): void {
 function letGo(): void {
   for (const signal of SIGNALS) process.off(signal, callOff);
   if (caught !== undefined) process.kill(process.pid, caught);
-}
-
-/** A tool may have taken the rights from folders of its own. */
-function removeFolder(path: string): void {
-  try {
-    rmSync(path, { recursive: true, force: true });
-  } catch {
-    giveBackRights(path);
-    rmSync(path, { recursive: true, force: true });
-  }
-}
-
-function giveBackRights(folder: string): void {
-  chmodSync(folder, 0o700);
-  for (const entry of readdirSync(folder, { withFileTypes: true })) if (entry.isDirectory()) giveBackRights(join(folder, entry.name));
 }

@@ -1,12 +1,12 @@
 import { appendFileSync } from 'node:fs';
 import type { Attempt, AttemptEnd, Isolation } from '@deidbench/core/model';
 import type { Exec } from '@deidbench/core/process';
+import { removeFolder } from '@deidbench/core/process';
 import { callTool, type CallHooks } from './call-tool.ts';
 import { collect } from './collect.ts';
 import type { Collected } from './collected.ts';
 import { isClean, sumExecs } from './exec-sum.ts';
 import { prepareInvocation } from './invocation.ts';
-import { removeFolder } from './remove-folder.ts';
 import { retryMissing } from './retry.ts';
 import type { AttemptRecord, UnitTask } from './task.ts';
 import { rawLog } from './tool-log.ts';

@@ -2,8 +2,8 @@ import { chmodSync, chownSync, mkdirSync, mkdtempSync, rmSync, statSync, truncat
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { removeFolder } from '@deidbench/core/process';
 import { INTAKE_DEFAULTS, takeIn } from './intake.ts';
-import { removeFolder } from './remove-folder.ts';
 
 const NOBODY = 65_534;
 const isRoot = process.getuid?.() === 0;

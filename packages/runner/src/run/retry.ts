@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Exec } from '@deidbench/core/process';
+import { removeFolder } from '@deidbench/core/process';
 import { answersOf } from './answers.ts';
 import { makeWay } from './below.ts';
 import { callTool, type CallHooks } from './call-tool.ts';
@@ -9,7 +10,6 @@ import type { Collected } from './collected.ts';
 import { isClean } from './exec-sum.ts';
 import { moveFile } from './keep-output.ts';
 import { instanceAt, prepareInvocation } from './invocation.ts';
-import { removeFolder } from './remove-folder.ts';
 import type { UnitTask } from './task.ts';
 import { movedRows, type ToolMap } from './tool-map.ts';
 

@@ -1,12 +1,11 @@
 import type { AttemptEnd, Isolation, RunEvent } from '@deidbench/core/model';
 import type { Pool } from '@deidbench/core/pool';
-import { sweep } from '@deidbench/core/process';
+import { sweep, removeFolder } from '@deidbench/core/process';
 import type { UnitHead } from '../blob/format.ts';
 import { writeUnitBlob } from '../blob/write-unit.ts';
 import { nothingJudged } from './nothing-judged.ts';
 import { outcomesOf } from './outcomes.ts';
 import { NO_READER, type ReaderPool } from './reader.ts';
-import { removeFolder } from './remove-folder.ts';
 import type { UnitTask } from './task.ts';
 import { maskedWords } from './tool-log.ts';
 import type { JudgedUnit, WorkerAnswer, WorkerTask } from './unit-worker.ts';

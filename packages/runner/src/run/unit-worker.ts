@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import type { RunEvent, TextReading } from '@deidbench/core/model';
 import { emitEvent, workerSetup } from '@deidbench/core/pool';
+import { removeFolder } from '@deidbench/core/process';
 import { settle, withIodErrors, type Judged } from '@deidbench/judge';
 import type { UnitHead } from '../blob/format.ts';
 import { writeUnitBlob } from '../blob/write-unit.ts';
@@ -13,7 +14,6 @@ import { judgeCollected } from './judging.ts';
 import { keepOutput } from './keep-output.ts';
 import { outcomesOf } from './outcomes.ts';
 import { digestOutput, type OutputDigests } from './output-digests.ts';
-import { removeFolder } from './remove-folder.ts';
 import type { AttemptRecord, UnitTask } from './task.ts';
 import { keepLog } from './tool-log.ts';
 
