@@ -1,9 +1,10 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useLayoutEffect, useState } from 'preact/hooks';
 
 /** The tool that the address names (`#tool/<number>`), or null for the whole report. */
 export function useToolRoute(): number | null {
   const [tool, setTool] = useState(readHash);
-  useEffect(() => {
+  // Before the page can be clicked: an address that changes ahead of the listener would be followed by nobody.
+  useLayoutEffect(() => {
     const follow = (): void => setTool(readHash());
     addEventListener('hashchange', follow);
     return () => removeEventListener('hashchange', follow);

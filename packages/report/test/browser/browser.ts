@@ -72,3 +72,8 @@ export async function openFile(
   await page.goto(`file://${path}${options.hash ?? ''}`);
   return { page, path, problems };
 }
+
+/** Waits until the keyboard stands on an element: the page moves it there only once it is drawn. */
+export async function standsOn(page: Page, selector: string): Promise<void> {
+  await page.waitForFunction((s) => document.activeElement?.matches(s) ?? false, selector);
+}

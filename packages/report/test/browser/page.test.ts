@@ -3,7 +3,7 @@ import type { Browser } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { BEHAVIOURS } from '../../src/testing/behaviours.ts';
 import { syntheticFold } from '../../src/testing/synthetic-fold.ts';
-import { findChromium, launch, open } from './browser.ts';
+import { findChromium, launch, open, standsOn } from './browser.ts';
 
 const executable = findChromium();
 /** A4 turned, less its margins, at 96 pixels an inch. */
@@ -139,11 +139,11 @@ describe.runIf(executable)('the report in a browser', () => {
   it('leads from an action of a tool to its findings in sight, and back to where the reader was', async () => {
     const { page } = await open(browser, syntheticFold());
     await page.locator('.ranking a[href="#tool/2"]').click();
-    expect(await page.evaluate('document.activeElement.tagName')).toBe('H1');
+    await standsOn(page, '.tool h1');
     await page.locator('.figures a', { hasText: 'text_removed' }).click();
     await page.waitForSelector('#findings');
     expect(await page.locator('.filters').getByLabel('Action').inputValue()).toBe('text_removed');
-    expect(await page.evaluate('document.activeElement.id')).toBe('findings-title');
+    await standsOn(page, '#findings-title');
     const box = await page.locator('#findings-title').boundingBox();
     expect(box?.y).toBeGreaterThanOrEqual(0);
     expect(box?.y).toBeLessThan(500);
@@ -151,14 +151,13 @@ describe.runIf(executable)('the report in a browser', () => {
     await page.waitForSelector('.tool');
     await page.locator('nav a').click();
     await page.waitForSelector('.ranking');
-    expect(await page.evaluate('document.activeElement.getAttribute("href")')).toBe('#tool/2');
+    await standsOn(page, '.ranking a[href="#tool/2"]');
     await page.close();
   });
 
   it('opens at the section that its address names', async () => {
     const { page } = await open(browser, syntheticFold(), { hash: '#provenance' });
-    await page.waitForTimeout(200);
-    expect((await page.locator('#provenance-title').boundingBox())?.y).toBeLessThan(900);
+    await expect.poll(async () => (await page.locator('#provenance-title').boundingBox())?.y).toBeLessThan(900);
     await page.close();
   });
 
