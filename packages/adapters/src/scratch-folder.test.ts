@@ -11,14 +11,17 @@ beforeEach(() => void (root = mkdtempSync(join(tmpdir(), 'deidbench-scratch-test
 afterEach(() => rmSync(root, { recursive: true, force: true }));
 
 /** Runs a program that works in two scratch folders at once, sends it a signal when both are there, and tells how it ended. */
-async function signalled(signal: NodeJS.Signals, before = ''): Promise<{ code: number | null; by: string | null; left: string[] }> {
+async function signalled(
+  signal: NodeJS.Signals,
+  { before = '', lasts = 30_000 } = {},
+): Promise<{ code: number | null; by: string | null; left: string[] }> {
   const program = join(root, 'program.mjs');
   writeFileSync(
     program,
     `import { inScratchFolder } from ${JSON.stringify(new URL('scratch-folder.ts', import.meta.url).href)};
      ${before}
      const one = (ms) => inScratchFolder('scratch-', (_, signal) => new Promise((done) => {
-       setTimeout(done, 2000);
+       setTimeout(done, ${lasts});
        signal.addEventListener('abort', () => setTimeout(done, ms));
      }));
      const both = Promise.all([one(10), one(200)]);
@@ -67,6 +70,10 @@ describe('a scratch folder', () => {
   });
 
   it('is left to a program that listens to signals itself', async () => {
-    expect(await signalled('SIGTERM', `process.on('SIGTERM', () => undefined);`)).toEqual({ code: 0, by: null, left: ['went on'] });
+    expect(await signalled('SIGTERM', { before: `process.on('SIGTERM', () => undefined);`, lasts: 2000 })).toEqual({
+      code: 0,
+      by: null,
+      left: ['went on'],
+    });
   });
 });

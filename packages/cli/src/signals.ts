@@ -18,9 +18,9 @@ export function watchSignals(say: (text: string) => void): Stop {
   const now = new AbortController();
   let last = Number.NEGATIVE_INFINITY;
   const stop = () => {
-    const isSamePress = Date.now() - last < SAME_PRESS_MS;
+    const isSamePress = performance.now() - last < SAME_PRESS_MS;
     if (isSamePress) return;
-    last = Date.now();
+    last = performance.now();
     if (now.signal.aborted) process.exit(EXIT.interrupted);
     if (graceful.signal.aborted) return now.abort();
     graceful.abort();

@@ -1,4 +1,5 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, type ChildProcess } from 'node:child_process';
+import { on } from 'node:events';
 import { cpSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -95,7 +96,9 @@ describe('Ctrl-C', () => {
   it('twice stops at once and leaves no process behind', async () => {
     const { child, done } = start(run('now', 'slow'));
     await begun('now', 'slow');
+    const heard = says(child, 'Stopping');
     child.kill('SIGINT');
+    await heard;
     await wait(400);
     child.kill('SIGINT');
     expect((await done).code).toBe(130);
@@ -136,6 +139,11 @@ async function begun(out: string, tool: string): Promise<void> {
     await wait(100);
   }
   throw new Error(`${tool} did not begin`);
+}
+
+/** Waits until a program says a text on stderr, from now on. */
+async function says(child: ChildProcess, text: string): Promise<void> {
+  for await (const [chunk] of on(child.stderr!, 'data')) if (String(chunk).includes(text)) return;
 }
 
 function listed(folder: string): string[] {
