@@ -60,8 +60,6 @@ it('finds identifiers among bytes, and short names only in bytes that are text',
   expect(cutter.isIn(Buffer.from('\u0001Meyer\u0002', 'latin1'), 'OB')).toBe(false);
 });
 
-it('is quick with long texts', () => {
-  const start = performance.now();
-  expect(cut('c'.repeat(300_000), 'UT')).toBeUndefined();
-  expect(performance.now() - start).toBeLessThan(2000);
+it('reads a long text in a time that grows with it: with its square, the test would never end', () => {
+  expect(cut('c'.repeat(1_000_000), 'UT')).toBeUndefined();
 });
