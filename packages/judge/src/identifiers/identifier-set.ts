@@ -1,7 +1,7 @@
 import type { Instance, Planted } from '@deidbench/core/model';
 import { unwrap, type AnswerKey, type Check } from '../key/index.ts';
 import { reportedCategory } from '../key/index.ts';
-import { kindOfCheck, kindOfPlanting } from '../severity/kinds.ts';
+import { kindOfCheck } from '../severity/kinds.ts';
 import { isStandardUid, members } from '../maps/derive.ts';
 import { unifyDates } from './unify-dates.ts';
 import { identifier, ownedBy, type HiddenPlanting, type Identifier, type IdentifierSet, type StayingText } from './identifier.ts';
@@ -18,7 +18,7 @@ export function identifierSet(instances: readonly Instance[], planted: Iterable<
   for (const line of planted) {
     const patient = ours.get(line.sop);
     if (patient === undefined) continue;
-    book.add(ownedBy(identifier(patient, kindOfPlanting(line.kind, line.at), line.text, true), line.at));
+    book.add(ownedBy(identifier(patient, line.kind, line.text, true), line.at));
     // Every planting of an image tells them again.
     if (line.stays) stays.set(line.sop, line.stays);
     if (line.keyed) continue;

@@ -91,10 +91,6 @@ export function kindOfCheck(action: Action, category: string, tagPath: string): 
   return 'staff';
 }
 
-/** Kind of what was planted at a place: the address of a site is an address. */
-export const kindOfPlanting = (kind: IdentifierKind, at: string): IdentifierKind =>
-  kind === 'site' && lastTag(at) === SITE_ADDRESS ? 'address' : kind;
-
 /** Whether an element holds the address of a hospital or of staff: it says nothing of where the patient lives. */
 export const isAddressOfOthers = (tagPath: string): boolean => ADDRESSES_OF_OTHERS.has(lastTag(tagPath));
 

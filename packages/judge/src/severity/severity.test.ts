@@ -1,6 +1,6 @@
 import { IDENTIFIER_KINDS } from '@deidbench/core/model';
 import { expect, it } from 'vitest';
-import { isAddressOfOthers, kindOfCheck, kindOfPlanting } from './kinds.ts';
+import { isAddressOfOthers, kindOfCheck } from './kinds.ts';
 import { placeKey, placeOf } from './place.ts';
 import { SEVERITY, severityOf } from './severity.ts';
 
@@ -49,9 +49,7 @@ it.each([
   expect(kindOfCheck(action, category, path)).toBe(kind);
 });
 
-it("takes the address of a hospital for an address, not the patient's", () => {
-  expect(kindOfPlanting('site', '<(0008,0081)>')).toBe('address');
-  expect(kindOfPlanting('site', '<(0008,0080)>')).toBe('site');
+it("takes the address of a hospital for none of the patient's", () => {
   expect(isAddressOfOthers('<(0008,0081)>')).toBe(true);
   expect(isAddressOfOthers('<(0010,1040)>')).toBe(false);
 });

@@ -17,6 +17,8 @@ const IDENTITY: Record<string, [letter: string | undefined, kind: IdentifierKind
   '(0010,1060)': ['A', 'name'],
   '(0010,2297)': ['A', 'name'],
   '(0010,1040)': ['B', 'address'],
+  // The hospital's: an address, but none that Safe Harbor names.
+  '(0008,0081)': [undefined, 'address'],
   '(0010,1050)': ['I', 'direct-number'],
   '(0010,1090)': ['H', 'direct-number'],
   '(0010,1010)': ['C', 'age-over-89'],
@@ -39,7 +41,7 @@ const IDENTITY: Record<string, [letter: string | undefined, kind: IdentifierKind
   '(2200,0005)': ['R', 'order-number'],
 };
 
-const SITE = /^\((0008,008[01]|0008,104[01]|0010,0021|0032,1033|0038,0300|0040,a027|0040,2009|0040,2010)\)$/u;
+const SITE = /^\((0008,0080|0008,104[01]|0010,0021|0032,1033|0038,0300|0040,a027|0040,2009|0040,2010)\)$/u;
 
 /** Safe Harbor letter and kind of an identity element; staff or site where it has none. */
 export function identityOf(tagText: string, vr: string): { letter: string | undefined; kind: IdentifierKind } {

@@ -81,6 +81,14 @@ it('asks in the key for nothing that stands behind a NUL', () => {
   expect(hidden.every(({ keyed, place }) => !keyed && place === 'hidden')).toBe(true);
 });
 
+it("lists the hospital's address as an address, with the weight of one, and its name as the site", () => {
+  const listed = (tag: string) => [
+    ...new Set(planted.filter(({ at, carrier }) => at === tag && carrier === 'element').map(({ kind, severity }) => `${kind} ${severity}`)),
+  ];
+  expect(listed('<(0008,0081)>')).toEqual(['address high']);
+  expect(listed('<(0008,0080)>')).toContain('site medium');
+});
+
 it('asks in the key for the removal of a text exactly where the list of plantings says so', () => {
   const key = openAnswerKey(join(folder, 'set', dataset.answers));
   const wordsOf = new Map(key.rows.map((row) => [row.sop, key.checksOf(row).checks.filter(({ action }) => action === 'text_removed')]));
