@@ -81,4 +81,9 @@ describe('the folders that a tool must see', () => {
     symlinkSync('../../packages/gone', join(scope, 'gone'));
     expect(toolFolders(tool())).toEqual([join(root, 'tools', 'x'), '/venv', join(root, 'node_modules'), join(root, 'packages', 'dicom')]);
   });
+
+  it('are named once where a tool is nothing but its adapter, as one in an image is', () => {
+    const folder = join(root, 'tools', 'x');
+    expect(toolFolders({ ...tool(), dir: folder })).toEqual([folder]);
+  });
 });

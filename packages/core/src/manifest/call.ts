@@ -56,10 +56,12 @@ export function toolVars(tool: { dir: string; site: string; folder: string }): T
   return { tool: tool.dir, site: tool.site, manifest: tool.folder, node: nodeCommand(), python: join(tool.dir, 'bin', 'python') };
 }
 
-/** Folders that a tool must see, whatever else of the machine is hidden: its own, its installation with the Python behind it, the packages of its driver. */
+/** Folders that a tool must see, each once, whatever else of the machine is hidden: its own, its installation with the Python behind it, the packages of its driver. */
 export function toolFolders(tool: Pick<ReadyTool, 'manifest' | 'folder' | 'dir'>): string[] {
   const host = tool.manifest.adapter === undefined ? [] : [ADAPTER_HOST_FOLDER];
-  return [tool.folder, tool.dir, ...pythonFolders(tool.dir), ...moduleFolders(tool.folder), ...host].filter((path) => path !== '');
+  const folders = [tool.folder, tool.dir, ...pythonFolders(tool.dir), ...moduleFolders(tool.folder), ...host];
+  // A container's runtime refuses to start where a folder is named twice.
+  return [...new Set(folders)].filter((path) => path !== '');
 }
 
 /** The Python whose links an environment holds: where it lies, and all that belongs to it. */
