@@ -57,7 +57,7 @@ function dropUntouched(root: string, invocation: Invocation): void {
 
 /**
  * What no file answers: by the names that the manifest promises; where files bear other names, by what they hold. A tool whose names are
- * free and that gave as many files as it was given has left nothing out.
+ * free and that gave as many files as a whole unit has left nothing out; of a call for a few, what came is soon read.
  */
 function missingOf(task: UnitTask, invocation: Invocation, got: Omit<Collected, 'missing'>): number[] {
   const { members } = invocation;
@@ -67,7 +67,8 @@ function missingOf(task: UnitTask, invocation: Invocation, got: Omit<Collected, 
   const plain = got.files.filter(({ problem }) => problem === undefined).length;
   const others = plain - (members.length - unnamed.length);
   if (unnamed.length === 0 || others <= 0) return unnamed;
-  if (names.size === 0 && plain >= members.length) return [];
+  const isWhole = members.length === task.instances.length;
+  if (names.size === 0 && isWhole && plain >= members.length) return [];
   const answers = answersOf(task, members, got);
   return unnamed.filter((local) => !answers.has(local));
 }

@@ -109,6 +109,12 @@ describe('a tool that stops in the middle', () => {
     expect(new Set(tool.patients.map(({ instances }) => instances.paired))).toEqual(new Set([2, 4]));
   });
 
+  it('packs its results where nobody looks for them: no call again is said to have brought them', async () => {
+    const tool = await run(`writeFileSync(join(output, 'all.tgz'), 'packed');`, { output: { naming: 'free', ignore: [] } });
+    expect(outcomes(tool)).toEqual({ refused: 8 });
+    expect(tool.notes.join()).not.toContain('came out');
+  });
+
   it('is called again beyond a row of files that it never takes', async () => {
     rmSync(join(dir, 'set'), { recursive: true });
     writeMiniDataset(join(dir, 'set'), 6);
