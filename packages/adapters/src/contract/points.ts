@@ -17,7 +17,7 @@ export interface ContractPoint {
 const MOST_NAMES = 6;
 
 /** A point that holds of nothing would say something good of a tool that did nothing. */
-const NOTHING = 'not looked at: nothing came out';
+const NOTHING = 'not looked at: no output pairs with an input';
 
 const STRANGER = { name: 'notes.txt', bytes: Buffer.from('This is no DICOM file.\n') };
 

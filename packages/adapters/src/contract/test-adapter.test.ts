@@ -46,6 +46,14 @@ describe('the adapter contract', () => {
     expect(await failing(adapter(''))).toContain('default: every input comes out and pairs');
   });
 
+  it('says that nothing pairs, and not that nothing came out, where the outputs bear names of their own', async () => {
+    const packs = `import { writeFileSync } from 'node:fs'; writeFileSync(process.argv[3] + '/all.tgz', 'packed');`;
+    const { points } = await testAdapter(adapter(packs));
+    const details = points.flatMap(({ ok, detail }) => (ok ? [] : [detail])).join('\n');
+    expect(details).toContain('not looked at: no output pairs with an input');
+    expect(details).not.toContain('nothing came out');
+  });
+
   it('holds of nothing where there is nothing to look at', async () => {
     const { points } = await testAdapter(adapter(''));
     expect(points.filter(({ ok }) => ok).map(({ point }) => point)).toEqual([
