@@ -134,6 +134,19 @@ describe('installing', () => {
       });
   });
 
+  it('tells a tool that its user has upgraded from the one that was there before, so that no old result stands for it', async () => {
+    const manifest = { ...(await manifestWith({ kind: 'user', env: 'SOME_TOOL_HOME', needs: ['version'] })), version: telling('version') };
+    vi.stubEnv('SOME_TOOL_HOME', root);
+    const locked = async (version: string) => {
+      await writeFile(join(root, 'version'), version);
+      const tool = await installedTool(manifest, root, root);
+      return tool.ready ? tool.lockDigest : tool.reason;
+    };
+    const before = await locked('1.0');
+    expect(await locked('2.0')).not.toBe(before);
+    expect(await locked('1.0')).toBe(before);
+  });
+
   it('does not run what was changed behind its back', async () => {
     const manifest = { ...(await manifestWith({ kind: 'npm', lock: 'package-lock.json' })), version: telling('version.txt') };
     await writeFile(join(root, 'package-lock.json'), '{ "lockfileVersion": 3, "packages": { "": {} } }');

@@ -106,7 +106,8 @@ async function ready(
   const version = await toldVersion(manifest, { dir, site: dir, folder }, inside);
   const problem = versionProblem(manifest, version);
   if (problem) return notReady(manifest, folder, problem, `Bring a version that it is for (${whereToLook(manifest, folder)}).`);
-  return { ready: true, manifest, folder, dir, site: dir, version, lockDigest };
+  // No lock pins what lies on the machine: only its version tells one of today from one of yesterday.
+  return { ready: true, manifest, folder, dir, site: dir, version, lockDigest: `${lockDigest}+${version}` };
 }
 
 /** The answer for a tool that cannot be run, with the reason and what to do. */
