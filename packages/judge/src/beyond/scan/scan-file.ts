@@ -70,9 +70,13 @@ function* inBytes(
   for (const hit of findIdentifiers(patterns, bytes.subarray(from, to), (offset, length) => spotOf(from + offset, length).vr)) {
     const offset = from + hit.offset;
     const { at, place, vr } = spotOf(offset, hit.length);
-    yield { ...hit, at, place, vr, found: Buffer.from(bytes.subarray(offset, offset + hit.length)).toString('latin1') };
+    yield { ...hit, at, place, vr, found: foundText(hit, bytes.subarray(offset, offset + hit.length)) };
   }
 }
+
+/** As it stands where its bytes are its characters; else as it reads. Bytes of another set look like signs, which no mask would hide. */
+const foundText = ({ encoding, text }: Hit, bytes: Uint8Array): string =>
+  encoding === 'ASCII' ? Buffer.from(bytes).toString('latin1') : text;
 
 /** Short names by word. */
 function inTexts(patterns: PatientPatterns, file: DicomFile): FileHit[] {
