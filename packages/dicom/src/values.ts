@@ -1,4 +1,5 @@
-import { decodeName, decodeText, splitBytes } from './charset/decode.ts';
+import { decodeName, decodeText } from './charset/decode.ts';
+import { splitText } from './charset/split.ts';
 import { effectiveVr } from './effective-vr.ts';
 import { DicomError } from './errors.ts';
 import { latin1, withoutPadding } from './latin1.ts';
@@ -27,8 +28,8 @@ export function stringValues(file: DicomFile, item: DicomItem, element: DicomEle
   const vr = effectiveVr(file, item, element);
   if (!TEXT_VRS.has(vr) || element.length === 0) return [];
   const bytes = elementBytes(file, element);
-  const parts = SINGLE_TEXT_VRS.has(vr) ? [bytes] : splitBytes(bytes, 0x5c);
-  const charset = element.tag === TAG.charset ? [] : item.charset;
+  const charset = CHARSET_VRS.has(vr) && element.tag !== TAG.charset ? item.charset : [];
+  const parts = SINGLE_TEXT_VRS.has(vr) ? [bytes] : splitText(bytes, 0x5c, charset);
   return parts.map((part) => trimmed(decodeOne(part, vr, charset), vr));
 }
 

@@ -3,6 +3,7 @@ import type { CodecName } from './codec.ts';
 import { codec } from './codecs.ts';
 import { CODE_OF_ESCAPE } from './escapes.ts';
 import { decodeIso2022 } from './iso2022.ts';
+import { splitBytes, splitText } from './split.ts';
 import { codecsOf } from './terms.ts';
 
 const ESC = 0x1b;
@@ -31,21 +32,10 @@ export function decodeText(bytes: Uint8Array, charset: readonly string[], asPydi
 export function decodeName(bytes: Uint8Array, charset: readonly string[], asPydicom = false): string {
   const codecs = codecsOf(charset);
   const manner = { delimiters: NAME_DELIMITERS, asPydicom };
-  const groups = splitBytes(bytes, 0x3d).map((group) => decode(group, codecs, manner));
+  const parts = asPydicom ? splitBytes(bytes, 0x3d) : splitText(bytes, 0x3d, charset);
+  const groups = parts.map((group) => decode(group, codecs, manner));
   while (groups.at(-1) === '') groups.pop();
   return groups.join('=');
-}
-
-/** Parts between the bytes `separator`, which is also the way of PS3.5 for backslashes in multi-byte text. */
-export function splitBytes(bytes: Uint8Array, separator: number): Uint8Array[] {
-  const parts: Uint8Array[] = [];
-  let start = 0;
-  for (let at = bytes.indexOf(separator); at >= 0; at = bytes.indexOf(separator, start)) {
-    parts.push(bytes.subarray(start, at));
-    start = at + 1;
-  }
-  parts.push(bytes.subarray(start));
-  return parts;
 }
 
 function decode(bytes: Uint8Array, codecs: readonly CodecName[], manner: Manner): string {

@@ -1,4 +1,5 @@
-import { decodeName, decodeText, splitBytes } from '../charset/decode.ts';
+import { decodeName, decodeText } from '../charset/decode.ts';
+import { splitBytes } from '../charset/split.ts';
 import { DicomError } from '../errors.ts';
 import { latin1, withoutPadding } from '../latin1.ts';
 import { formatTag } from '../tag.ts';

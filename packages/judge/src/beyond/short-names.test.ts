@@ -41,15 +41,16 @@ it.each<[string, (dataset: WDataset) => WDataset, string[]]>([
 });
 
 it.each([
-  ['李^明', 'GB18030', '患者李明复查'],
-  ['山田^太郎', 'ISO 2022 IR 87', '山田様'],
-])('a name of two characters, %s, is found in a text of %s', (name, charset, text) => {
+  ['李^明', 'GB18030', '患者李明复查', 'LT'],
+  ['山田^太郎', 'ISO 2022 IR 87', '山田様', 'LT'],
+  ['山本^晴子', 'ISO 2022 IR 87', '患者山本様', 'LO'],
+])('a name of two characters, %s, is found in a text of %s', (name, charset, text, vr) => {
   const files = new Map(unit.clean);
   const [first = ''] = files.keys();
   const dataset = { ...files.get(first)!, elements: [...files.get(first)!.elements] };
   const charsets = charset.startsWith('ISO 2022') ? ['', charset] : [charset];
   setElement(dataset, textElement(0x00080005, 'CS', charsets.join('\\')));
-  setElement(dataset, textElement(0x00104000, 'LT', text, charsets));
+  setElement(dataset, textElement(0x00104000, vr, text, charsets));
   files.set(first, dataset);
   const identifiers = { byPatient: new Map([[PATIENT, [identifier(PATIENT, 'name', name, true)!]]]), hidden: new Map() };
   const { findings } = judgeUnit(unit.deliver(files, { identifiers }));

@@ -1,4 +1,4 @@
-import { effectiveVr, walk, type DicomFile, type DicomProblem } from '@deidbench/dicom';
+import { effectiveVr, stringValues, walk, type DicomFile, type DicomProblem } from '@deidbench/dicom';
 import type { Place } from '@deidbench/core/model';
 import { placeOf } from '../../severity/place.ts';
 import { textOf } from '../../unit/text.ts';
@@ -87,7 +87,8 @@ function inTexts(patterns: PatientPatterns, file: DicomFile): FileHit[] {
     const vr = effectiveVr(file, item, element);
     if (!WORD_VRS.has(vr)) return;
     const found = textOf(file, item, element);
-    for (const hit of findWords(patterns, found)) hits.push({ ...hit, at, place: placeOf(at), found, vr });
+    for (const hit of findWords(patterns, stringValues(file, item, element).join('\\')))
+      hits.push({ ...hit, at, place: placeOf(at), found, vr });
   });
   return hits;
 }
