@@ -3,6 +3,7 @@ import { registerCommands } from './commands/index.ts';
 import { UsageError } from './exit.ts';
 import type { Io, Session } from './io.ts';
 import { loadConfig } from './config.ts';
+import { ofEveryShard } from './of-every-shard.ts';
 import { openSession, type GlobalOptions } from './session.ts';
 import { nearest } from './suggest.ts';
 
@@ -38,7 +39,9 @@ export function buildProgram(io: Io, state: ProgramState): Command {
   program.hook('preSubcommand', async (_, command) => {
     const options = program.opts<GlobalOptions>();
     const config = await loadConfig(options.config, commandNames(program));
-    applyConfig(command, config.commands[command.name()] ?? {}, config.file ?? '');
+    const { commands, file = '' } = config;
+    if (command.name() === 'plan') applyConfig(command, ofEveryShard(commands['run'] ?? {}), `${file}: run`);
+    applyConfig(command, commands[command.name()] ?? {}, `${file}: ${command.name()}`);
     session = openSession(io, options, config, state.typed, (code) => {
       state.exit = code;
     });
@@ -97,14 +100,13 @@ function commandNames(program: Command): string[] {
   return program.commands.map((c) => c.name()).filter((name) => name !== 'help');
 }
 
-function applyConfig(command: Command, values: Record<string, string | number | boolean>, file: string): void {
+/** Gives options the values of a section of the configuration; `where` names it in messages. */
+function applyConfig(command: Command, values: Record<string, string | number | boolean>, where: string): void {
   for (const [name, value] of Object.entries(values)) {
     const option = command.options.find((o) => o.attributeName() === name || o.long === `--${name}`);
     if (!option)
-      throw new UsageError(
-        `${file}: ${command.name()}.${name}: no such option. Known: ${command.options.map((o) => o.attributeName()).join(', ')}.`,
-      );
-    command.setOptionValueWithSource(option.attributeName(), configValue(option, value, `${file}: ${command.name()}.${name}`), 'config');
+      throw new UsageError(`${where}.${name}: no such option. Known: ${command.options.map((o) => o.attributeName()).join(', ')}.`);
+    command.setOptionValueWithSource(option.attributeName(), configValue(option, value, `${where}.${name}`), 'config');
   }
 }
 

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { COPY, deidbench, scratch, writeAdapter } from './cli.ts';
@@ -48,4 +48,22 @@ describe('a plan for containers', () => {
     expect(JSON.parse(out)).toEqual({ files: ['job.json', 'merge-job.json', 'merge.sh'].map((name) => at('k', name)) });
     expect(existsSync(join(dir, 'k', 'job.json'))).toBe(true);
   });
+});
+
+describe('a plan', () => {
+  const seen = ['--dataset', '/data/set', '--runs', '/data/runs', '--shards', '2', '--out', 'c'];
+  const settings = { adapters: ['ours'], run: { 'real-data': true, limitMemory: 16_000, jobs: 1 } };
+
+  it.each(['kubernetes', 'slurm'])(
+    '(%s) keeps what the configuration says of every run: its limits, and that no value is stored',
+    async (format) => {
+      writeFileSync(at('shared.json'), JSON.stringify(settings));
+      const dataset = format === 'slurm' ? ['--dataset', 'a set'] : [];
+      const asked = ['--config', 'shared.json', 'plan', '--format', format, ...seen, ...dataset, '--tools', 'ours'];
+      expect((await deidbench(asked, { cwd: dir })).code).toBe(0);
+      const file = readFileSync(at('c', format === 'slurm' ? 'deidbench.sbatch' : 'job.json'), 'utf8');
+      expect(file).toMatch(/--jobs 2 --limit-memory 16000 --real-data /);
+      expect(file).toMatch(format === 'slurm' ? /--mem=35072M/ : /"memory": "35072Mi"/);
+    },
+  );
 });
