@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { defaultCache } from '@deidbench/adapters';
+import { builtInFolders, defaultCache } from '@deidbench/adapters';
 import {
   containerPath,
   defaultLimits,
@@ -15,6 +15,7 @@ import {
   type Prediction,
   type ToolChoice,
 } from '@deidbench/runner';
+import { UsageError } from './exit.ts';
 
 export interface PlanOptions {
   format: ClusterFormat;
@@ -68,12 +69,12 @@ export function clusterPlan(
   const { format, tools, shards, jobs, minutes, memory, durations, image, setup } = options;
   const isShared = format === 'slurm';
   // A cluster that shares this machine's disks may be given relative paths; in a container a path is what it says.
-  const place = (path: string): string => (isShared ? resolve(path) : containerPath(path));
+  const place = (option: string, path: string): string => (isShared ? resolve(path) : mountable(option, containerPath(path)));
   return {
-    dataset: place(options.dataset),
+    dataset: place('--dataset', options.dataset),
     tools,
-    out: place(options.runs),
-    ...(durations !== undefined && { durations: place(durations) }),
+    out: place('--runs', options.runs),
+    ...(durations !== undefined && { durations: place('--durations', durations) }),
     shards,
     jobs,
     minutes: Math.ceil(minutes ?? minutesFor(prediction)),
@@ -85,6 +86,13 @@ export function clusterPlan(
     ...(setup !== undefined && { setup }),
     extra: alikeForAll(options),
   };
+}
+
+/** A folder that a container can be given. */
+function mountable(option: string, path: string): string {
+  const problem = path === '/' ? 'the root of a container cannot be mounted' : path.includes(':') ? 'no mount may hold a colon' : undefined;
+  if (problem !== undefined) throw new UsageError(`${option} ${path}: ${problem}. Name the folder as the containers shall see it.`);
+  return path;
 }
 
 function thisProgram(config: string | undefined): string[] {
@@ -127,4 +135,13 @@ function alikeForAll({ limitTime, limitMemory, seed, realData, allFrames }: Plan
     ...(allFrames ? ['--all-frames'] : []),
     ...(realData ? ['--real-data'] : []),
   ];
+}
+
+/** What containers do not see of the tools here: adapters that do not come with deidbench. */
+export function toldOfImage(choices: readonly ToolChoice[]): string[] {
+  const strange = new Map(choices.map(({ tool: { manifest, folder } }) => [manifest.id, folder]));
+  const shipped = (folder: string) => builtInFolders().some((root) => folder.startsWith(`${root}/`));
+  return [...strange]
+    .filter(([, folder]) => !shipped(folder))
+    .map(([id, folder]) => `${id}: its adapter lies in ${folder} here; the image must hold it where --tools finds it.`);
 }

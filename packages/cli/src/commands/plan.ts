@@ -2,7 +2,7 @@ import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { Option } from 'commander';
 import { CLUSTER_FORMATS, clusterFiles } from '@deidbench/runner';
-import { clusterPlan, foretell, predictionText, type PlanOptions } from '../cluster-settings.ts';
+import { clusterPlan, foretell, predictionText, toldOfImage, type PlanOptions } from '../cluster-settings.ts';
 import { positiveNumber, wholeNumber } from '../options.ts';
 import type { Shell } from '../shell.ts';
 import { chooseTools } from '../tools-option.ts';
@@ -40,6 +40,7 @@ export function registerPlan({ program, session }: Shell): void {
       const now = session();
       const { choices, notInstalled } = await chooseTools(options.tools, { extraFolders: now.adapterFolders });
       if (options.format === 'slurm') for (const { id, reason, remedy } of notInstalled) now.say(`${id}: left out, ${reason}. ${remedy}`);
+      if (options.format !== 'slurm') for (const line of toldOfImage(choices)) now.say(line);
       const foretold = await foretell(options, choices);
       const config = program.opts<{ config?: string }>().config;
       const files = clusterFiles(options.format, clusterPlan(options, choices, foretold?.prediction, config));
