@@ -48,7 +48,14 @@ export async function everyTool(look: LookIn): Promise<{ entry: AdapterEntry; pr
   return entries.flatMap((entry) => Object.keys(entry.manifest.profiles).map((profile) => ({ entry, profile })));
 }
 
-async function namedTools(text: string, look: LookIn): Promise<{ entry: AdapterEntry; profile: string }[]> {
+/** A tool and how it was called: by its id, or by its folder. */
+interface NamedTool {
+  entry: AdapterEntry;
+  profile: string;
+  name: string;
+}
+
+async function namedTools(text: string, look: LookIn): Promise<NamedTool[]> {
   const names = text
     .split(',')
     .map((name) => name.trim())
@@ -69,7 +76,7 @@ function refuseTwins(asked: readonly { entry: AdapterEntry }[]): void {
   }
 }
 
-async function namedTool(name: string, look: LookIn): Promise<{ entry: AdapterEntry; profile: string }> {
+async function namedTool(name: string, look: LookIn): Promise<NamedTool> {
   const colon = name.lastIndexOf(':');
   const hasProfile = colon > 0 && !existsSync(name);
   const id = hasProfile ? name.slice(0, colon) : name;
@@ -78,20 +85,27 @@ async function namedTool(name: string, look: LookIn): Promise<{ entry: AdapterEn
     const profiles = Object.keys(entry.manifest.profiles);
     const profile = hasProfile ? name.slice(colon + 1) : profiles.includes('default') ? 'default' : (profiles[0] ?? 'default');
     if (!profiles.includes(profile)) throw new UsageError(`--tools ${name}: no such profile. ${entry.id} has ${profiles.join(', ')}.`);
-    return { entry, profile };
+    return { entry, profile, name: id };
   } catch (error) {
     if (error instanceof AdapterError) throw new UsageError(`--tools ${error.message}`, { cause: error });
     throw error;
   }
 }
 
-async function readyOnes(asked: readonly { entry: AdapterEntry; profile: string }[]): Promise<ChosenTools> {
+async function readyOnes(asked: readonly (Omit<NamedTool, 'name'> & { name?: string })[]): Promise<ChosenTools> {
   const chosen: ChosenTools = { choices: [], notInstalled: [] };
-  for (const { entry, profile } of asked) {
+  for (const { entry, profile, name = entry.id } of asked) {
     const tool = await installedTool(entry.manifest, entry.folder);
     if (tool.ready) chosen.choices.push({ tool, profile });
     else if (!chosen.notInstalled.some((other) => other.id === entry.id))
-      chosen.notInstalled.push({ id: entry.id, reason: tool.reason, remedy: tool.remedy });
+      chosen.notInstalled.push({ id: entry.id, reason: tool.reason, remedy: callingIt(name, entry.id, tool.remedy) });
   }
   return chosen;
 }
+
+/** A tool in a folder of the user's own is found by that folder only. */
+const callingIt = (name: string, id: string, remedy: string): string =>
+  remedy.replace(
+    `adapters install ${id}`,
+    () => `adapters install ${/[^\w@./-]/u.test(name) ? `'${name.replaceAll("'", `'\\''`)}'` : name}`,
+  );
