@@ -1,8 +1,10 @@
 import { availableParallelism } from 'node:os';
-import { importDataset } from '@deidbench/runner';
+import { printable } from '@deidbench/report';
+import { importDataset, openDataset } from '@deidbench/runner';
 import { withIndexProgress } from '../index-progress.ts';
 import { EXIT, UsageError } from '../exit.ts';
 import type { Session } from '../io.ts';
+import { leftOut } from '../left-out.ts';
 import type { Shell } from '../shell.ts';
 
 interface ImportOptions {
@@ -42,7 +44,7 @@ export function registerDataset({ program, session }: Shell): void {
       const jobs = availableParallelism();
       const made = await withIndexProgress(now, (onProgress) => importDataset({ ...options, jobs, onProgress }));
       const { counts } = made.dataset;
-      for (const { path, problem } of made.skipped) now.say(`${path}: left out, ${problem}.`);
+      for (const line of leftOut(made.skipped)) now.say(line);
       for (const remark of made.remarks) now.say(remark);
       const left = made.skipped.length > 0 ? ` ${made.skipped.length} files were left out.` : '';
       now.print(
@@ -71,19 +73,30 @@ async function check(folder: string, session: Session): Promise<void> {
   const progress = session.progress();
   let seen = 0;
   const { checkDataset } = await import('@deidbench/synth');
-  const report = await checkDataset(folder, (done, total) => {
-    progress.start('instances', total);
-    progress.advance('instances', done - seen);
-    seen = done;
-  });
+  const report = await checkDataset(
+    folder,
+    (done, total) => {
+      progress.start('instances', total);
+      progress.advance('instances', done - seen);
+      seen = done;
+    },
+    () => importedFiles(folder, session),
+  );
   progress.finish('instances');
   progress.stop();
-  for (const { code, file, message } of report.problems) session.print(`${code} ${file}: ${message}`);
+  for (const { code, file, message } of report.problems) session.print(printable(`${code} ${file}: ${message}`));
   if (report.more > 0) session.print(`${report.more} more of these kinds.`);
   const found = `${report.instances} instances, ${report.checks} values of the key, ${report.planted} planted identifiers looked up`;
   session.print(report.ok ? `Nothing wrong: ${found}.` : `${report.problems.length + report.more} problems: ${found}.`);
   session.json(report);
   if (!report.ok) session.exit(EXIT.gate);
+}
+
+/** The files of an imported dataset that a run would take; the others are named. */
+async function importedFiles(folder: string, session: Session): Promise<string[]> {
+  const { instances, skipped } = await openDataset(folder, { jobs: availableParallelism() });
+  for (const line of leftOut(skipped)) session.say(line);
+  return instances.map(({ path }) => path);
 }
 
 async function pack(folder: string, options: PackOptions, session: Session): Promise<void> {

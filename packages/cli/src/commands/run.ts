@@ -14,6 +14,7 @@ import { executeRun } from '../execute-run.ts';
 import { withIndexProgress } from '../index-progress.ts';
 import { iodAtHand } from '../iod-validator.ts';
 import { positiveNumber, wholeNumber } from '../options.ts';
+import { leftOut } from '../left-out.ts';
 import type { Shell } from '../shell.ts';
 import { chooseTools } from '../tools-option.ts';
 import { versionText } from '../version.ts';
@@ -70,7 +71,7 @@ export function registerRun({ program, session }: Shell): void {
       const { jobs } = options;
       const whole = await withIndexProgress(now, (onProgress) => openDataset(options.dataset, { jobs, onProgress }));
       const dataset = options.only === undefined ? whole : restrictDataset(whole, options.only);
-      for (const { path, problem } of dataset.skipped) now.say(`${path}: left out, ${problem}.`);
+      for (const line of leftOut(dataset.skipped)) now.say(line);
       await executeRun(
         {
           kind: 'run',

@@ -15,16 +15,18 @@ import type { CheckReport } from './types.ts';
 
 /**
  * Checks a data set from end to end: digest of the files, counts against the preset, every value of the key against the input, every planted
- * identifier in the input and gone from the reference, crosswalks one-to-one, references that resolve. An imported one is checked as far as it goes.
+ * identifier in the input and gone from the reference, crosswalks one-to-one, references that resolve. An imported one is checked as far as it
+ * goes: of its files those that `imported` names, as a run would take them.
  * @throws {SynthError} NOT_A_DATASET
  */
 export async function checkDataset(
   folder: string,
   onProgress: (done: number, total: number) => void = () => undefined,
+  imported?: () => Promise<readonly string[]>,
 ): Promise<CheckReport> {
   const checker = new Checker(openDataset(folder));
   try {
-    return await checker.run(onProgress);
+    return await checker.run(onProgress, imported);
   } finally {
     checker.close();
   }
@@ -46,10 +48,10 @@ class Checker {
     readMap(open, open.dataset.patientMap, this.problems);
   }
 
-  async run(onProgress: (done: number, total: number) => void): Promise<CheckReport> {
+  async run(onProgress: (done: number, total: number) => void, imported?: () => Promise<readonly string[]>): Promise<CheckReport> {
     const { dataset, at } = this.open;
     const planted = dataset.planted === undefined ? undefined : await PlantedIndex.open(at(dataset.planted));
-    const files = listFiles(at(dataset.input));
+    const files = dataset.source.kind === 'import' && imported ? await imported() : listFiles(at(dataset.input));
     const twins = this.twins();
     const digests: [path: string, md5: string][] = [];
     for (const [i, path] of files.entries()) {
