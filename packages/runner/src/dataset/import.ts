@@ -6,6 +6,7 @@ import { openAnswerKey, type AnswerKey } from '@deidbench/judge/key';
 import { readCrosswalk } from '@deidbench/judge/official';
 import { RunnerError } from '../errors.ts';
 import { buildIndex, type BuiltIndex, type SkippedFile } from './build-index.ts';
+import { countChecks, unknownRemarks } from './count-checks.ts';
 import { DATASET_FILE, INDEX_FILE } from './files.ts';
 import { indexDigest, writeIndex } from './index-file.ts';
 import { keyFile } from './key-file.ts';
@@ -49,7 +50,7 @@ export async function importDataset(request: ImportRequest): Promise<Imported> {
     for (const map of [request.uidMap, request.patientMap]) if (map !== undefined) readCrosswalk(resolve(map));
     const index = await buildIndex(input, request);
     if (index.instances.length === 0) throw noDicom(request.input, index.skipped);
-    const facts = countChecks(key, index, request);
+    const facts = factsOf(key, index, request);
     const dataset = datasetOf({ ...request, answers }, input, index, facts.checks);
     mkdirSync(out, { recursive: true, mode: 0o700 });
     await writeIndex(join(out, INDEX_FILE), index.instances, index.skipped);
@@ -60,20 +61,14 @@ export async function importDataset(request: ImportRequest): Promise<Imported> {
   }
 }
 
-function countChecks(key: AnswerKey, { instances }: BuiltIndex, { answers, input }: ImportRequest): { checks: number; remarks: string[] } {
-  let checks = 0;
-  let without = 0;
-  for (const { sop } of instances) {
-    const rows = key.rowsOf(sop);
-    if (rows.length === 0) without += 1;
-    for (const row of rows) checks += key.checksOf(row).checks.length;
-  }
-  if (without === instances.length)
+function factsOf(key: AnswerKey, { instances }: BuiltIndex, { answers, input }: ImportRequest): { checks: number; remarks: string[] } {
+  if (instances.every(({ sop }) => key.rowsOf(sop).length === 0))
     throw new RunnerError(
       'KEY_MISMATCH',
       `--answers ${answers}: none of its ${key.rows.length} rows is about an instance of ${input}. Give the key that was released with these files.`,
     );
-  return { checks, remarks: keyRemarks(key, instances) };
+  const counted = countChecks(key, instances, answers);
+  return { checks: counted.checks, remarks: [...keyRemarks(key, instances), ...unknownRemarks(counted)] };
 }
 
 function datasetOf(request: ImportRequest, input: string, { instances }: BuiltIndex, checks: number): Dataset {

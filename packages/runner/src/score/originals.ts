@@ -3,6 +3,7 @@ import { basename, resolve } from 'node:path';
 import type { Dataset, Instance } from '@deidbench/core/model';
 import { openAnswerKey, type AnswerKey } from '@deidbench/judge/key';
 import { buildIndex, type IndexedFile, type SkippedFile } from '../dataset/build-index.ts';
+import { countChecks, unknownRemarks } from '../dataset/count-checks.ts';
 import { indexDigest } from '../dataset/index-file.ts';
 import { keyFile } from '../dataset/key-file.ts';
 import { keyRemarks } from '../dataset/key-remarks.ts';
@@ -19,9 +20,9 @@ export async function originalsOf(answers: string, input: string | undefined, di
   try {
     const { instances, skipped } =
       input === undefined ? { instances: fromKey(key), skipped: [] } : await fromFolder(input, key, answers, jobs);
-    const checks = countChecks(key, instances);
-    const dataset = datasetOf(instances, checks, basename(input ?? answers), keyPath, input === undefined ? '' : resolve(input));
-    const remarks = keyRemarks(key, instances);
+    const counted = countChecks(key, instances, answers);
+    const dataset = datasetOf(instances, counted.checks, basename(input ?? answers), keyPath, input === undefined ? '' : resolve(input));
+    const remarks = [...keyRemarks(key, instances), ...unknownRemarks(counted)];
     return {
       dataset,
       instances,
@@ -62,10 +63,6 @@ async function fromFolder(
       `--answers ${answers}: none of its rows is about an instance of ${input}. Give the key that was released with these files.`,
     );
   return index;
-}
-
-function countChecks(key: AnswerKey, instances: readonly Instance[]): number {
-  return instances.reduce((sum, { sop }) => sum + key.rowsOf(sop).reduce((rows, row) => rows + key.checksOf(row).checks.length, 0), 0);
 }
 
 function datasetOf(instances: readonly Instance[], checks: number, name: string, answers: string, input: string): Dataset {
