@@ -11,7 +11,7 @@ import { percent } from './percent.ts';
 const folder = mkdtempSync(join(tmpdir(), 'official-csv-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-function file(text: string): string {
+function file(text: string | Buffer): string {
   const path = join(folder, 'file.csv');
   writeFileSync(path, text);
   return path;
@@ -47,6 +47,15 @@ describe('crosswalks', () => {
 
   it('are read with the header of the published sets too, behind a byte order mark', () => {
     expect([...readCrosswalk(file('\uFEFFx,de-identified,evaluation\n9,a,1\n')).map]).toEqual([['1', 'a']]);
+  });
+
+  it.each([
+    ['with semicolons', 'id_old;id_new\r\n1.2;a,b\r\n'],
+    ['with semicolons, which a first line announces', 'sep=;\r\nid_old;id_new\r\n1.2;a,b\r\n'],
+    ['with tabs', 'id_old\tid_new\n1.2\ta,b\n'],
+    ['in UTF-16', Buffer.from('\uFEFFid_old\tid_new\r\n1.2\ta,b\r\n', 'utf16le')],
+  ])('are read as spreadsheets save them: %s', (_, written) => {
+    expect([...readCrosswalk(file(written)).map]).toEqual([['1.2', 'a,b']]);
   });
 
   it('keep NA, blanks and empty identifiers as they stand', () => {

@@ -1,5 +1,6 @@
 export * from '../actions/index.ts';
 export { csvField, parseCsv } from './csv.ts';
+export { separatorOf, sheetText } from './sheet.ts';
 export { readingLuma } from './luma.ts';
 export { PILLOW_SYNTAXES } from './pixel-array.ts';
 export * from './maps.ts';

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import type { IdMaps } from '../actions/types.ts';
 import { JudgeError } from '../errors.ts';
 import { parseCsv } from './csv.ts';
+import { separatorOf, sheetText } from './sheet.ts';
 
 /** A crosswalk as it was read, with what was odd about it. */
 export interface Crosswalk {
@@ -17,12 +18,14 @@ const HEADERS = [
 ] as const;
 
 /**
- * Reads a crosswalk: CSV with the headers `id_old,id_new` or `evaluation,de-identified`. Of rows with the same old identifier the first counts.
+ * Reads a crosswalk: CSV with the headers `id_old,id_new` or `evaluation,de-identified`, parted by commas, or by semicolons or tabs as
+ * spreadsheets do it. Of rows with the same old identifier the first counts.
  * @throws {JudgeError} NO_FILE, BAD_MAP
  */
 export function readCrosswalk(path: string): Crosswalk {
   if (!existsSync(path)) throw new JudgeError('NO_FILE', `${path}: no such file; give a CSV file with the header id_old,id_new.`);
-  const [header = [], ...rows] = parseCsv(readFileSync(path, 'utf8').replace(/^\uFEFF/, ''));
+  const text = sheetText(readFileSync(path)).replace(/^sep=.\r?\n/u, '');
+  const [header = [], ...rows] = parseCsv(text, separatorOf(text));
   const names = HEADERS.find((pair) => pair.every((name) => header.includes(name)));
   if (names === undefined) {
     throw new JudgeError(

@@ -1,9 +1,8 @@
-import { isUtf8 } from 'node:buffer';
 import { readFileSync, statSync } from 'node:fs';
 import { basename } from 'node:path';
 import { IDENTIFIER_KINDS, type IdentifierKind } from '@deidbench/core/model';
 import { ignoredRows, type ListedIdentifier } from '@deidbench/judge';
-import { parseCsv } from '@deidbench/judge/official';
+import { parseCsv, separatorOf, sheetText } from '@deidbench/judge/official';
 import { RunnerError } from '../errors.ts';
 
 /** Lines without anything count too, so that rows are numbered as an editor numbers lines. */
@@ -13,7 +12,7 @@ const EMPTY_LINE = /(?<![^\n])(?=\r?\n)/gu;
 export function readIdentifierList(path: string): ListedIdentifier[] {
   if (statSync(path, { throwIfNoEntry: false })?.isFile() !== true)
     throw new RunnerError('BAD_LIST', `--identifiers ${path}: no such file.`);
-  const written = textOf(readFileSync(path));
+  const written = sheetText(readFileSync(path));
   const [header = [], ...rows] = parseCsv(written.replaceAll(EMPTY_LINE, separatorOf(written)), separatorOf(written));
   const at = (name: string) => header.findIndex((cell) => cell.trim().toLowerCase() === name);
   const [text, patient, kind] = [at('text'), at('patient'), at('kind')];
@@ -35,20 +34,6 @@ export function readIdentifierList(path: string): ListedIdentifier[] {
       ? []
       : [{ line: n + 2, text: value, ...(of !== '' && { patient: of }), ...(said !== '' && isKind(said) && { kind: said }) }];
   });
-}
-
-/** As spreadsheets save lists: UTF-8 or UTF-16, with a mark at the beginning or without, or the single-byte set of Windows. */
-function textOf(bytes: Buffer): string {
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
-  if (bytes[0] === 0xfe && bytes[1] === 0xff) return new TextDecoder('utf-16be').decode(bytes);
-  return new TextDecoder(isUtf8(bytes) ? 'utf-8' : 'windows-1252').decode(bytes);
-}
-
-/** What parts the columns of the first line: of several marks the most frequent. */
-function separatorOf(text: string): string {
-  const [line = ''] = text.split(/\r?\n/u, 1);
-  const count = (mark: string): number => line.split(mark).length;
-  return [',', ';', '\t'].reduce((best, mark) => (count(mark) > count(best) ? mark : best));
 }
 
 function isKind(text: string): text is IdentifierKind {
