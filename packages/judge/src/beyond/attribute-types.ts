@@ -10,6 +10,7 @@ import {
 } from '@deidbench/dicom';
 import type { FileView } from '../unit/output-file.ts';
 import type { PairedFile, Rule } from './rule.ts';
+import { bug } from '../unit/bug.ts';
 
 /**
  * Types of attributes (PS3.3 5.4): what the IOD requires and the original holds must be in the output, Type 1 with a value. A sequence that is
@@ -29,17 +30,16 @@ export const attributeTypes: Rule = {
         if (isPrivate(element.tag)) return false;
         const fault = faultOf(lookup.typeOf(path), hasValue(element), after, tagPath);
         if (fault !== undefined) {
-          sink.findingUnlessKnown({
-            rule: 'types',
-            tagPath,
-            severity: 'low',
-            label: 'bug',
-            leak: false,
-            category: '',
-            patient: instance.patient,
-            ordinal: instance.ordinal,
-            explanation: fault,
-          });
+          sink.findingUnlessKnown(
+            bug({
+              rule: 'types',
+              tagPath,
+              severity: 'low',
+              patient: instance.patient,
+              ordinal: instance.ordinal,
+              explanation: fault,
+            }),
+          );
         }
         return after.index.has(tagPath);
       });

@@ -3,6 +3,7 @@ import { isStandardUid } from '../maps/derive.ts';
 import type { FileView } from '../unit/output-file.ts';
 import { textOf } from '../unit/text.ts';
 import type { PairedFile, Rule, RuleRun, UnitContext } from './rule.ts';
+import { bug } from '../unit/bug.ts';
 
 /** A fault of one file: where, and what. */
 interface Fault {
@@ -36,17 +37,16 @@ class ConformanceRun implements RuleRun {
     const faults = structureFaults(after);
     const old = faults.length > 0 ? new Set(structureFaults(before()).map(({ tagPath }) => tagPath)) : undefined;
     for (const { tagPath, explanation } of faults.filter((fault) => !old?.has(fault.tagPath))) {
-      this.#context.sink.findingUnlessKnown({
-        rule: 'conformance',
-        tagPath,
-        severity: 'low',
-        label: 'bug',
-        leak: false,
-        category: '',
-        patient,
-        ordinal,
-        explanation,
-      });
+      this.#context.sink.findingUnlessKnown(
+        bug({
+          rule: 'conformance',
+          tagPath,
+          severity: 'low',
+          patient,
+          ordinal,
+          explanation,
+        }),
+      );
     }
   }
 }

@@ -4,6 +4,7 @@ import { placeKey } from '../severity/place.ts';
 import { isHashedId, isHashedUid, shiftFormula } from './hashed.ts';
 import { HASHES, type HashName } from './hashes.ts';
 import type { PairedFile, Rule, RuleRun, UnitContext } from './rule.ts';
+import { bug } from '../unit/bug.ts';
 
 /** UIDs of one place that are looked at, and of all places. */
 const OF_ONE_PLACE = 2;
@@ -129,17 +130,16 @@ class DerivableRun implements RuleRun {
 
   #report(tagPath: string, patient: string, ordinal: number, what: string): void {
     const explanation = `${what}: whoever holds a list of originals can link them`;
-    this.#context.sink.finding({
-      rule: 'derivable',
-      tagPath,
-      severity: 'medium',
-      label: 'bug',
-      leak: false,
-      category: '',
-      patient,
-      ordinal,
-      explanation,
-    });
+    this.#context.sink.finding(
+      bug({
+        rule: 'derivable',
+        tagPath,
+        severity: 'medium',
+        patient,
+        ordinal,
+        explanation,
+      }),
+    );
   }
 }
 

@@ -7,6 +7,7 @@ import { severityOf } from '../severity/severity.ts';
 import { textOf } from '../unit/text.ts';
 import { VERDICT } from '@deidbench/core/model';
 import type { PairedFile, Rule, RuleRun, UnitContext } from './rule.ts';
+import { bug } from '../unit/bug.ts';
 
 const REMOVALS = new Set(['text_removed', 'date_shifted', 'uid_changed']);
 
@@ -45,17 +46,16 @@ class DoubledRun implements RuleRun {
     if (text !== undefined) for (const check of removalsAt(checks, path)) this.#judgeCopy(check, path, text, patient, ordinal);
     if (isDoubled(before().file.dataset, path) || sink.isKnown(ordinal, path)) return;
     const explanation = 'the element stands twice: readers show one copy, the other is in the file all the same';
-    sink.finding({
-      rule: 'doubled',
-      tagPath: path,
-      severity: 'low',
-      label: 'bug',
-      leak: false,
-      category: '',
-      patient,
-      ordinal,
-      explanation,
-    });
+    sink.finding(
+      bug({
+        rule: 'doubled',
+        tagPath: path,
+        severity: 'low',
+        patient,
+        ordinal,
+        explanation,
+      }),
+    );
   }
 
   #judgeCopy(check: Check, tagPath: string, text: string, patient: string, ordinal: number): void {

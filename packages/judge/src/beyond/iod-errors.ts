@@ -2,6 +2,7 @@ import type { Finding, Instance } from '@deidbench/core/model';
 import { placeKey } from '../severity/place.ts';
 import { FindingGroups } from '../unit/finding-groups.ts';
 import type { IodMessage, IodMessages, Judged } from '../unit/types.ts';
+import { bug } from '../unit/bug.ts';
 
 /** Tag path of an error that is about the file as a whole. */
 const WHOLE_FILE = 'file';
@@ -22,17 +23,16 @@ export function withIodErrors(judged: Judged, instances: readonly Instance[], io
       const place = placeAt(ordinal, tag);
       if (told.has(place)) continue;
       told.add(place);
-      groups.add({
-        rule: 'conformance',
-        tagPath: tag === '' ? WHOLE_FILE : tag,
-        severity: 'low',
-        label: 'bug',
-        leak: false,
-        category: '',
-        patient,
-        ordinal,
-        explanation: `the validator of IODs finds an error that the original does not have: ${message}`,
-      });
+      groups.add(
+        bug({
+          rule: 'conformance',
+          tagPath: tag === '' ? WHOLE_FILE : tag,
+          severity: 'low',
+          patient,
+          ordinal,
+          explanation: `the validator of IODs finds an error that the original does not have: ${message}`,
+        }),
+      );
     }
   }
   return { ...judged, findings: groups.findings() };

@@ -2,6 +2,7 @@ import { effectiveVr, findElement, stringValues, type DicomItem } from '@deidben
 import { falseClaim } from '../unit/no-text-claim.ts';
 import type { FileView } from '../unit/output-file.ts';
 import type { PairedFile, Rule, RuleRun, UnitContext } from './rule.ts';
+import { bug } from '../unit/bug.ts';
 
 const REMOVED = '<(0012,0062)>';
 const METHOD = '<(0012,0063)>';
@@ -45,8 +46,7 @@ class MarkersRun implements RuleRun {
     ];
     for (const fault of faults) {
       if (!fault) continue;
-      const common = { rule: 'markers', severity: 'low', label: 'bug', leak: false, category: '', patient, ordinal } as const;
-      this.#context.sink.findingUnlessKnown({ ...common, ...fault });
+      this.#context.sink.findingUnlessKnown(bug({ rule: 'markers', severity: 'low', patient, ordinal, ...fault }));
     }
   }
 

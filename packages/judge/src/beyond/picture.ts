@@ -1,6 +1,7 @@
 import { pictureChange } from '../pixels/picture-change.ts';
 import type { FileView } from '../unit/output-file.ts';
 import type { PairedFile, Rule, UnitContext } from './rule.ts';
+import { bug } from '../unit/bug.ts';
 
 const PIXELS = '<(7fe0,0010)>';
 /** Values that say what stored pixels mean: whoever changes one without the pixels changes the image. */
@@ -57,15 +58,14 @@ function sameNumbers(old: string, now: string): boolean {
 const valueAt = (view: FileView, path: string): string => view.bare(path) ?? '';
 
 function report(context: UnitContext, { instance }: PairedFile, tagPath: string, explanation: string): void {
-  context.sink.findingUnlessKnown({
-    rule: 'picture',
-    tagPath,
-    severity: 'low',
-    label: 'bug',
-    leak: false,
-    category: '',
-    patient: instance.patient,
-    ordinal: instance.ordinal,
-    explanation,
-  });
+  context.sink.findingUnlessKnown(
+    bug({
+      rule: 'picture',
+      tagPath,
+      severity: 'low',
+      patient: instance.patient,
+      ordinal: instance.ordinal,
+      explanation,
+    }),
+  );
 }

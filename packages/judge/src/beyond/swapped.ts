@@ -6,6 +6,7 @@ import { unwrap } from '../key/index.ts';
 import { FileView } from '../unit/output-file.ts';
 import { readOutput } from '../unit/read-output.ts';
 import type { PairedFile, Rule, RuleRun, UnitContext } from './rule.ts';
+import { bug } from '../unit/bug.ts';
 
 /** Swapped outputs: the pixels under one instance's name are those of another. Looked for where the pixels changed. */
 export const swapped: Rule = {
@@ -74,17 +75,16 @@ class SwappedRun implements RuleRun {
   }
 
   #report({ patient, ordinal }: Instance, other: boolean): void {
-    this.#context.sink.finding({
-      rule: 'swapped',
-      tagPath: 'pixels',
-      severity: other ? 'high' : 'medium',
-      label: 'bug',
-      leak: false,
-      category: '',
-      patient,
-      ordinal,
-      explanation: `the pixels are those of another instance${other ? ', of another patient' : ''}`,
-    });
+    this.#context.sink.finding(
+      bug({
+        rule: 'swapped',
+        tagPath: 'pixels',
+        severity: other ? 'high' : 'medium',
+        patient,
+        ordinal,
+        explanation: `the pixels are those of another instance${other ? ', of another patient' : ''}`,
+      }),
+    );
   }
 }
 

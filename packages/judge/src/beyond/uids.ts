@@ -1,6 +1,7 @@
 import { isStandardUid } from '../maps/derive.ts';
 import type { FindingDraft } from '../unit/finding-groups.ts';
 import type { PairedFile, Rule, RuleRun, UnitContext } from './rule.ts';
+import { bug } from '../unit/bug.ts';
 
 const SOP_INSTANCE = '<(0008,0018)>';
 /** Nested Patient IDs and the like are no references. */
@@ -107,5 +108,5 @@ class UidsRun implements RuleRun {
 }
 
 function fault(tagPath: string, patient: string, ordinal: number, explanation: string): FindingDraft {
-  return { rule: 'uids', tagPath, severity: 'medium', label: 'bug', leak: false, category: '', patient, ordinal, explanation };
+  return bug({ rule: 'uids', tagPath, severity: 'medium', patient, ordinal, explanation });
 }

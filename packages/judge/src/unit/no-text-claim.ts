@@ -1,4 +1,5 @@
 import type { FindingDraft } from './finding-groups.ts';
+import { bug } from './bug.ts';
 
 /** A file that says that no text is burned in (Burned In Annotation). */
 export interface NoTextClaim {
@@ -7,14 +8,12 @@ export interface NoTextClaim {
 }
 
 /** The claim of a file in whose pixels text is left. */
-export const falseClaim = ({ patient, ordinal }: NoTextClaim): FindingDraft => ({
-  rule: 'markers',
-  tagPath: '<(0028,0301)>',
-  severity: 'low',
-  label: 'bug',
-  leak: false,
-  category: '',
-  patient,
-  ordinal,
-  explanation: 'the file says that no text is burned in, and it is',
-});
+export const falseClaim = ({ patient, ordinal }: NoTextClaim): FindingDraft =>
+  bug({
+    rule: 'markers',
+    tagPath: '<(0028,0301)>',
+    severity: 'low',
+    patient,
+    ordinal,
+    explanation: 'the file says that no text is burned in, and it is',
+  });
