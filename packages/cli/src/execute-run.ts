@@ -2,6 +2,7 @@ import { runBenchmark, type RunRequest, type RunSummary } from '@deidbench/runne
 import { EXIT } from './exit.ts';
 import { finishRun } from './finish-run.ts';
 import type { Session } from './io.ts';
+import { refuseLostUnits } from './lost-units.ts';
 import { isolationWarning, RunProgress } from './run-progress.ts';
 import { watchSignals } from './signals.ts';
 
@@ -26,6 +27,7 @@ export async function executeRun(request: RunRequest, session: Session): Promise
     sayWhatWasDone(summary, session);
     if (!(stop.now.aborted && summary.interrupted)) await finishRun(request.out, session);
     if (summary.interrupted) session.exit(EXIT.interrupted);
+    else refuseLostUnits(summary.units);
     return summary;
   } finally {
     progress.stop();

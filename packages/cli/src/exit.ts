@@ -15,6 +15,11 @@ export class UsageError extends Error {
   readonly code = 'USAGE';
 }
 
+/** Not all could be done; one line says what is saved and how to go on. */
+export class UnfinishedError extends Error {
+  readonly code = 'UNFINISHED';
+}
+
 /** Codes of other packages' errors that mean the caller's own input is wrong. */
 const NOT_INPUT = new Set(['NO_SPACE', 'WORKER_FAILED', 'LOCKED', 'NO_ROOM', 'INTERRUPTED', 'CORRUPT', 'IO']);
 const NO_ROOM = new Set(['ENOSPC', 'EDQUOT', 'NO_SPACE']);
@@ -48,6 +53,7 @@ export interface Failure {
 export function describeFailure(error: unknown, command = ''): Failure {
   if (!(error instanceof Error)) return { exit: EXIT.unfinished, line: String(error) };
   const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
+  if (error instanceof UnfinishedError) return { exit: EXIT.unfinished, line: oneLine(error.message) };
   if (code === 'INTERRUPTED') return { exit: EXIT.interrupted, line: error.message };
   // The generator says beforehand how much a set needs; the system only that nothing is left.
   if (NO_ROOM.has(code) && error.name !== 'SynthError')

@@ -7,6 +7,7 @@ import { EXIT, UsageError } from '../exit.ts';
 import { finishRun } from '../finish-run.ts';
 import { iodAtHand } from '../iod-validator.ts';
 import type { Session } from '../io.ts';
+import { refuseLostUnits } from '../lost-units.ts';
 import type { Shell } from '../shell.ts';
 import { watchSignals } from '../signals.ts';
 import { versionText } from '../version.ts';
@@ -49,6 +50,7 @@ export function registerScan({ program, session }: Shell): void {
         if (summary.units.done + summary.units.resumed < summary.units.planned) return now.exit(EXIT.interrupted);
         tellWhatWasPaired(results, options, summary.files - summary.unusable.length, now);
         if (failOn !== undefined && leaksFrom(results, failOn) > 0) now.exit(EXIT.gate);
+        refuseLostUnits(summary.units);
       } finally {
         stop.release();
       }

@@ -5,6 +5,7 @@ import { EXIT, UsageError } from '../exit.ts';
 import { finishRun } from '../finish-run.ts';
 import { iodAtHand } from '../iod-validator.ts';
 import type { Session } from '../io.ts';
+import { refuseLostUnits } from '../lost-units.ts';
 import type { Shell } from '../shell.ts';
 import { watchSignals } from '../signals.ts';
 import { versionText } from '../version.ts';
@@ -76,6 +77,7 @@ async function score(options: Options, session: Session): Promise<void> {
     if (options.official) await official(options, dataset?.paths.answers ?? answers ?? '', session);
     await finishRun(summary.out, session);
     if (summary.units.done + summary.units.resumed < summary.units.planned) session.exit(EXIT.interrupted);
+    else refuseLostUnits(summary.units);
   } finally {
     stop.release();
   }

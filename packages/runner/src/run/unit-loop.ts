@@ -44,6 +44,8 @@ export interface UnitTally {
   resumed: number;
   /** Of those done: judged anew from kept output, their tools not run. */
   rejudged: number;
+  /** Units of which instances are missing for a reason outside the tools, with the reasons. They are done again when the run is. */
+  lost: { units: number; reasons: string[] };
 }
 
 const KEPT_WITHOUT_ASKING = 2 * 2 ** 30;
@@ -58,7 +60,7 @@ export async function doUnits(folder: RunFolder, units: readonly LoopUnit[], opt
   });
   const { reader, isolation, now: signal, onEvent } = options;
   const services: UnitServices = { pool, reader, isolation, signal, onEvent };
-  const tally: UnitTally = { planned: units.length, done: 0, resumed: 0, rejudged: 0 };
+  const tally: UnitTally = { planned: units.length, done: 0, resumed: 0, rejudged: 0, lost: { units: 0, reasons: [] } };
   let keptBytes = 0;
   const budget = new MemoryBudget(() => process.availableMemory(), options.peaks);
   const act = async (unit: LoopUnit): Promise<void> => {
@@ -86,7 +88,11 @@ export async function doUnits(folder: RunFolder, units: readonly LoopUnit[], opt
       if (!done) return undefined;
       if (again) tally.rejudged += 1;
       keptBytes += done.keptBytes;
-      if (!again && !refused) peakBytes = (await readAttempt(blob)).attempt.peakBytes;
+      if (!refused) {
+        const { attempt } = await readAttempt(blob);
+        if (!again) peakBytes = attempt.peakBytes;
+        if (done.head.outcome.infrastructure !== undefined) tellLost(tally, attempt.detail);
+      }
       await journal.append({ kind: 'done', unit: unit.id, attemptKey: unit.attemptKey, end: done.head.end, outcome: done.head.outcome });
       tally.done += 1;
     }
@@ -100,4 +106,9 @@ export async function doUnits(folder: RunFolder, units: readonly LoopUnit[], opt
     if (signal.aborted) await sweep(`${runMarker(folder.path)}-*`);
   }
   return tally;
+}
+
+function tellLost({ lost }: UnitTally, reason = 'the machine failed'): void {
+  lost.units += 1;
+  if (!lost.reasons.includes(reason)) lost.reasons.push(reason);
 }
