@@ -1,5 +1,6 @@
 import type { IdentifierKind } from '@deidbench/core/model';
 import { dateForms, isoDate } from '../identifiers/dates.ts';
+import { spellings } from '../identifiers/forms.ts';
 import { nameWords } from '../identifiers/identifier.ts';
 import { foldText, isRead } from '../pixels/text-read.ts';
 import { remains, type Remains } from './remains.ts';
@@ -15,7 +16,7 @@ export function tells(readings: readonly string[], kind: IdentifierKind, text: s
   const seen = readings.map(foldText);
   if (!WORDS.has(kind))
     return formsTold(kind, text).some((form) => form !== '' && isRead(form, seen)) ? { kind, share: 1, familyName: true } : undefined;
-  const words = nameWords(text).filter((word) => word.length >= shortestWord && isRead(foldText(word), seen));
+  const words = nameWords(text).filter((word) => word.length >= shortestWord && spellings(word).some((one) => isRead(foldText(one), seen)));
   return words.length === 0 ? undefined : remains(kind, text, words.join(' '));
 }
 
