@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
-import { closeSync, existsSync, openSync, readdirSync, readFileSync, readSync } from 'node:fs';
-import { join, relative, sep } from 'node:path';
+import { closeSync, existsSync, openSync, readFileSync, readSync } from 'node:fs';
+import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { canonicalJson, type Dataset, type SideDigests } from '@deidbench/core/model';
 import { FILES } from '../write/settings.ts';
+import { listFiles } from './list-files.ts';
 
 const sha256 = () => createHash('sha256');
 
@@ -36,15 +37,6 @@ export const sealOf = (digests: SideDigests): string => sha256().update(canonica
 export function treeDigest(files: readonly (readonly [path: string, md5: string])[]): string {
   const lines = files.map(([path, md5]) => `${path} ${md5}\n`).toSorted((a, b) => (a < b ? -1 : 1));
   return sha256().update(lines.join('')).digest('hex');
-}
-
-/** Paths of all files below a folder, sorted, with forward slashes. */
-export function listFiles(root: string): string[] {
-  if (!existsSync(root)) return [];
-  return readdirSync(root, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => relative(root, join(entry.parentPath, entry.name)).split(sep).join('/'))
-    .toSorted();
 }
 
 const filesWithDigests = (root: string): [path: string, md5: string][] =>

@@ -1,10 +1,11 @@
-import { createReadStream, createWriteStream, existsSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { createReadStream, createWriteStream, existsSync, renameSync, rmSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 import type { SideDigests } from '@deidbench/core/model';
 import { openDataset, type OpenDataset } from '../check/open.ts';
+import { listFiles } from '../digest/list-files.ts';
 import { sealOf, sideDigests } from '../digest/side-digests.ts';
 import { SynthError } from '../errors.ts';
 import { FILES } from '../write/settings.ts';
@@ -57,8 +58,9 @@ function publicEntries(open: OpenDataset, seal: string): Entry[] {
 function sealedEntries(open: OpenDataset, digests: SideDigests): Entry[] {
   const { answers, uidMap, patientMap, planted, reference } = open.dataset;
   const curators = existsSync(open.at(FILES.curators)) ? FILES.curators : undefined;
+  const taken = new Set<string>([FILES.dataset]);
   const single = Object.entries({ answers, curators, uidMap, patientMap, planted }).flatMap(([side, path]) =>
-    path === undefined ? [] : [[side, path, basename(path)] as const],
+    path === undefined ? [] : [[side, path, freeName(basename(path), side, taken)] as const],
   );
   // Both sides unpacked into one folder are a data set again, wherever the parts of an imported one lie.
   const names = Object.fromEntries(single.flatMap(([side, , name]) => (side === 'curators' ? [] : [[side, name]])));
@@ -70,19 +72,17 @@ function sealedEntries(open: OpenDataset, digests: SideDigests): Entry[] {
   ];
 }
 
+/** Parts of an imported set come from several folders, and may bear one name there. */
+function freeName(name: string, side: string, taken: Set<string>): string {
+  const free = taken.has(name) ? `${side}-${name}` : name;
+  taken.add(free);
+  return free;
+}
+
 const json = (value: unknown): Buffer => Buffer.from(`${JSON.stringify(value, null, 2)}\n`);
 
-function filesBelow({ at }: OpenDataset, root: string, name: string): Entry[] {
-  return readdirSync(at(root), { withFileTypes: true })
-    .toSorted((a, b) => (a.name < b.name ? -1 : 1))
-    .flatMap((entry) => {
-      const path = join(at(root), entry.name);
-      if (!entry.isDirectory()) return [{ name: `${name}/${entry.name}`, from: path }];
-      return readdirSync(path)
-        .toSorted()
-        .map((file) => ({ name: `${name}/${entry.name}/${file}`, from: join(path, file) }));
-    });
-}
+const filesBelow = ({ at }: OpenDataset, root: string, name: string): Entry[] =>
+  listFiles(at(root)).map((path) => ({ name: `${name}/${path}`, from: join(at(root), path) }));
 
 async function* tarParts(entries: readonly Entry[]): AsyncGenerator<Buffer> {
   for (const { name, from } of entries) {
