@@ -6,7 +6,7 @@ export { parseSplit, splitPlan, type SplitPart } from './plan/split.ts';
 export type { Counts, DatasetPlan, PatientPlan, SeriesPlan, StudyPlan } from './plan/types.ts';
 export { SynthError, type SynthErrorCode } from './errors.ts';
 export { checkDataset } from './check/check-dataset.ts';
-export type { CheckProblem, CheckProblemCode, CheckReport } from './check/types.ts';
+export type { CheckProblem, CheckProblemCode, CheckReport, ImportedFiles } from './check/types.ts';
 export { packDataset, type Side } from './pack/pack-dataset.ts';
 export { planBase } from './base/plan-base.ts';
 export { readBase, type BaseFile, type LeftOut } from './base/read-base.ts';

@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { printable } from '@deidbench/report';
 import { importDataset, openDataset } from '@deidbench/runner';
+import type { ImportedFiles } from '@deidbench/synth';
 import { withIndexProgress } from '../index-progress.ts';
 import { EXIT, UsageError } from '../exit.ts';
 import type { Session } from '../io.ts';
@@ -93,10 +94,10 @@ async function check(folder: string, session: Session): Promise<void> {
 }
 
 /** The files of an imported dataset that a run would take; the others are named. */
-async function importedFiles(folder: string, session: Session): Promise<string[]> {
-  const { instances, skipped } = await openDataset(folder, { jobs: availableParallelism() });
+async function importedFiles(folder: string, session: Session): Promise<ImportedFiles> {
+  const { instances, skipped, digest } = await openDataset(folder, { jobs: availableParallelism() });
   for (const line of leftOut(skipped)) session.say(line);
-  return instances.map(({ path }) => path);
+  return { paths: instances.map(({ path }) => path), digest };
 }
 
 async function pack(folder: string, options: PackOptions, session: Session): Promise<void> {

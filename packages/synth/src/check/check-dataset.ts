@@ -12,7 +12,7 @@ import { openDataset, type OpenDataset } from './open.ts';
 import { PlantedIndex } from './planted-index.ts';
 import { Problems } from './problems.ts';
 import { FILES } from '../write/settings.ts';
-import type { CheckReport } from './types.ts';
+import type { CheckReport, ImportedFiles } from './types.ts';
 
 /**
  * Checks a data set from end to end: digest of the files, counts against the preset, every value of the key against the input, every planted
@@ -23,7 +23,7 @@ import type { CheckReport } from './types.ts';
 export async function checkDataset(
   folder: string,
   onProgress: (done: number, total: number) => void = () => undefined,
-  imported?: () => Promise<readonly string[]>,
+  imported?: () => Promise<ImportedFiles>,
 ): Promise<CheckReport> {
   const checker = new Checker(openDataset(folder));
   try {
@@ -49,10 +49,13 @@ class Checker {
     readMap(open, open.dataset.patientMap, this.problems);
   }
 
-  async run(onProgress: (done: number, total: number) => void, imported?: () => Promise<readonly string[]>): Promise<CheckReport> {
+  async run(onProgress: (done: number, total: number) => void, imported?: () => Promise<ImportedFiles>): Promise<CheckReport> {
     const { dataset, at } = this.open;
     const planted = dataset.planted === undefined ? undefined : await PlantedIndex.open(at(dataset.planted));
-    const files = dataset.source.kind === 'import' && imported ? await imported() : listFiles(at(dataset.input));
+    const taken = dataset.source.kind === 'import' ? await imported?.() : undefined;
+    if (taken !== undefined && taken.digest !== dataset.contentDigest)
+      this.problems.add('DIGEST', dataset.input, 'the files are not those that were imported: a file was changed, added or taken away.');
+    const files = taken?.paths ?? listFiles(at(dataset.input));
     const twins = this.twins();
     const digests: [path: string, md5: string][] = [];
     for (const [i, path] of files.entries()) {

@@ -32,3 +32,9 @@ export interface CheckReport {
   /** Problems of a kind beyond the first hundred are counted, not kept. */
   more: number;
 }
+
+/** Files of an imported set that a run would take, and the digest of all of them. */
+export interface ImportedFiles {
+  paths: readonly string[];
+  digest: string;
+}
