@@ -95,3 +95,11 @@ it('says that it did not search an image of too many pixels', () => {
   expect(run.waiting).toEqual([]);
   expect(run.notes()).toEqual(['1 images of more than 16777216 pixels were not searched for text']);
 });
+
+it('searches an image that two patients have for the identifiers of each, and once for a patient who has it twice', () => {
+  const run = new ImageRun(context);
+  const file = paired(1, []);
+  for (const [ordinal, patient] of [PATIENT, PATIENT, 'another'].entries())
+    run.look({ ...file, instance: { ...file.instance, ordinal, patient } });
+  expect(run.waiting.map(({ patient }) => patient)).toEqual([PATIENT, 'another']);
+});

@@ -59,8 +59,10 @@ export class ImageRun {
     if (!changed && (this.#isTold() || !this.#isWorthLooking(paired))) return;
     // Only the boxes changed, and those are judged by themselves.
     if (changed && this.#isTold() && pictureChange(this.#context, paired) === undefined) return;
-    if (this.#seen.has(paired.after.pixelDigest())) return;
-    this.#seen.add(paired.after.pixelDigest());
+    // Each patient has identifiers of their own, also in an image that another one has too.
+    const image = `${paired.instance.patient}\0${paired.after.pixelDigest()}`;
+    if (this.#seen.has(image)) return;
+    this.#seen.add(image);
     const boxes = this.#boxesOf(paired);
     const isBurned = changed && boxes.length > 0 && pictureChange(this.#context, paired) !== undefined;
     const bytes = isBurned ? MOST_BYTES : MOST_BYTES - KEPT_FOR_BURNED;
