@@ -95,7 +95,19 @@ function columnsOf(database: DatabaseSync, path: string): Set<string> {
   if (missing.length > 0) {
     throw new JudgeError('NO_COLUMN', `${path}: table answer_data lacks ${missing.join(', ')}; give a MIDI answer key.`);
   }
+  if (!hasRowids(database))
+    throw new JudgeError('NO_TABLE', `${path}: answer_data is no plain table (a view, say); give a MIDI answer key.`);
   return names;
+}
+
+/** Rows are read by their number, which views and tables WITHOUT ROWID lack. */
+function hasRowids(database: DatabaseSync): boolean {
+  try {
+    database.prepare('SELECT rowid FROM answer_data LIMIT 1').get();
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 class SqliteKey implements AnswerKey {
