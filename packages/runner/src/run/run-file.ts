@@ -6,6 +6,7 @@ import { datasetFacts } from '../dataset/facts.ts';
 import type { OpenedDataset } from '../dataset/open.ts';
 import { RunnerError } from '../errors.ts';
 import type { PlannedTool, RunFile } from '../plan/plan-file.ts';
+import { leftOut } from './left-out.ts';
 import { provenanceOf } from './provenance.ts';
 
 type Settings = Pick<
@@ -46,7 +47,7 @@ export function makeRunFile(
     dataset: datasetFacts(dataset),
     datasetFolder: dataset.paths.dir,
     tools,
-    notJudged: [...leftOut(dataset, settings.realData), ...settings.notJudged],
+    notJudged: [...leftOut(dataset.skipped, settings.realData), ...settings.notJudged],
     provenance: provenanceOf(isolation, {
       kind: settings.kind,
       ...(settings.realData || settings.kind === 'score' ? {} : { dataset: shortPath(dataset.paths.dir) }),
@@ -62,19 +63,6 @@ export function makeRunFile(
       iodVersion,
     }),
   };
-}
-
-/** Input files that are no instances of the run. Paths of real data may name somebody: there only their number is said. */
-function leftOut({ skipped }: OpenedDataset, realData: boolean): string[] {
-  if (!realData) return skipped.map((file) => `an input file was left out: ${file.problem}`);
-  const counts = new Map<string, number>();
-  for (const { problem } of skipped) {
-    const what = problem.replace(/ (?:of|at byte) [^ ].*$/u, (rest) => (rest.startsWith(' of') ? ' of another' : ''));
-    counts.set(what, (counts.get(what) ?? 0) + 1);
-  }
-  return [...counts].map(([what, n]) =>
-    n === 1 ? `an input file was left out: ${what}` : `${n} input files were left out, each because ${what}`,
-  );
 }
 
 /**
