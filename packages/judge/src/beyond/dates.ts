@@ -95,7 +95,7 @@ class DatesRun implements RuleRun {
     const move = book.moves.get(key) ?? { path, shift, ordinals: [] };
     book.moves.set(key, move);
     move.ordinals.push(ordinal);
-    if (old.time !== now.time)
+    if (!isTimeKept(old, now))
       this.#report(patient, path, ordinal, 'the time of day changed with the date: the shift is not of whole days');
   }
 
@@ -124,6 +124,9 @@ class DatesRun implements RuleRun {
     sink.finding({ rule: 'dates', tagPath, severity: 'medium', label, leak: false, category: '', patient, ordinal, explanation });
   }
 }
+
+/** A time that was cut off, whole or from its end, is removed and not changed. */
+const isTimeKept = (old: Moment, now: Moment): boolean => (old.isClock ? old.time === now.time : old.time.startsWith(now.time));
 
 function dayOf(text: string): number | undefined {
   const date = isoDate(text);
