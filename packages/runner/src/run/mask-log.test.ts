@@ -22,6 +22,16 @@ it.each(['MR1234', 'A-1234', '045Y', 'K7-X9', '12/03/98', 'Li^Bo', 'Kaya', "O'Ne
   },
 );
 
+it.each([
+  ['Yamamoto^Haruko=山本^晴子', '山本^晴子 and 山本様, 患者山本晴子'],
+  ['Hong^Gildong=洪^吉洞=홍^길동', '洪^吉洞=홍^길동 and 홍길동'],
+  ['欧阳^秀兰', 'cannot parse 欧阳秀兰'],
+])('masks the short parts of the name %s', (name, log) => {
+  const masked = maskLog(log, known(name));
+  for (const part of name.split(/[=^]/u).filter((one) => one.length > 1)) expect(masked).not.toContain(part);
+  expect(masked).toContain(log.startsWith('cannot') ? 'cannot parse ' : ' and ');
+});
+
 it('leaves no identifier of four characters and more, whatever stands around it', () => {
   const text = fc.string({ unit: 'grapheme-ascii', minLength: 4, maxLength: 30 }).filter((one) => one.trim().length >= 4);
   fc.assert(

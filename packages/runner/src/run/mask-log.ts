@@ -3,10 +3,12 @@ import type { IdentifierSet } from '@deidbench/judge';
 
 /** UIDs, and numbers long enough to be an identifier or a date. */
 const NUMBERS = /\d+(?:\.\d+){4,}|\d{5,}/g;
-const WORD = /[\p{L}\p{M}\p{N}']{2,}/gu;
 
 /** A word of an identifier stands for it from three letters or digits on; from four it is also seen inside longer ones: `patientokonkwo`. */
 const [SHORTEST_WORD, SHORTEST_PART] = [3, 4];
+/** In Chinese, Japanese and Korean a name is of two or three characters, its parts of one or two, and nothing stands between words. */
+const IDEOGRAPHIC = /^[\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+$/u;
+const WORD_OR_CHARACTER = /[\p{L}\p{M}\p{N}']{2,}|[\u3400-\u9fff\uac00-\ud7af]/gu;
 
 /** What a tool said, with every word masked that is part of an identifier of these patients, and every long number: what is left tells why it failed. */
 export function maskLog(log: string, identifiers: IdentifierSet): string {
@@ -14,7 +16,7 @@ export function maskLog(log: string, identifiers: IdentifierSet): string {
   const masked = log
     .normalize('NFC')
     .replace(NUMBERS, (number) => maskText(number))
-    .replace(WORD, (word) => (isTold(word.toLowerCase(), words, parts) ? conceal(word) : word));
+    .replace(WORD_OR_CHARACTER, (word) => (isTold(word.toLowerCase(), words, parts) ? conceal(word) : word));
   return others.reduce((text, other) => text.replaceAll(other, (found) => '█'.repeat(found.length)), masked);
 }
 
@@ -37,10 +39,13 @@ function knownOf({ byPatient }: IdentifierSet): Known {
   const others = new Set<string>();
   for (const { kind, text } of [...byPatient.values()].flat()) {
     if (kind === 'uid') continue;
-    const own = [...text.normalize('NFC').toLowerCase().matchAll(WORD)]
-      .map(([word]) => word)
-      .filter((word) => word.length >= SHORTEST_WORD);
+    const all = [...text.normalize('NFC').toLowerCase().matchAll(WORD_OR_CHARACTER)].map(([word]) => word);
+    const own = all.filter((word) => word.length >= SHORTEST_WORD);
     for (const word of own) words.add(word);
+    for (const word of all.filter((one) => IDEOGRAPHIC.test(one))) {
+      words.add(word);
+      if (word.length > 1) others.add(word);
+    }
     if (own.every((word) => word.length < SHORTEST_PART) && text.trim().length >= SHORTEST_PART) others.add(text.normalize('NFC').trim());
   }
   const long = [...words].filter((word) => word.length >= SHORTEST_PART);
