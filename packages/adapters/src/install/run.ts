@@ -39,15 +39,19 @@ function untilExit(argv: readonly string[], options: { cwd?: string; env: NodeJS
       ...(options.cwd !== undefined && { cwd: options.cwd }),
       env: options.env,
       stdio: ['ignore', 'pipe', 'pipe'],
-      timeout: options.seconds * 1000,
-      killSignal: 'SIGKILL',
     });
+    // Not by `timeout` of spawn: of a program that cannot be started, that clock runs on and keeps this process alive.
+    const clock = setTimeout(() => child.kill('SIGKILL'), options.seconds * 1000);
     let output = '';
     const keep = (chunk: Buffer) => void (output = (output + chunk.toString('utf8')).slice(-TAIL));
     child.stdout.on('data', keep);
     child.stderr.on('data', keep);
-    child.on('error', (error) => settle({ code: null, output: error.message }));
+    child.on('error', (error) => {
+      clearTimeout(clock);
+      settle({ code: null, output: error.message });
+    });
     const end = (code: number | null, signal: NodeJS.Signals | null) => {
+      clearTimeout(clock);
       for (const pipe of [child.stdout, child.stderr]) pipe.destroy();
       const ended = signal === null ? {} : { ended: child.killed ? `after ${options.seconds} s` : `by ${signal}` };
       settle({ code, output: output.trim(), ...ended });
