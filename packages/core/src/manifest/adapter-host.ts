@@ -18,10 +18,17 @@ const ENDS: Record<Exclude<AttemptEnd['end'], 'infrastructure'>, true> = {
   'not-supported': true,
 };
 
+/** Code of Node for a program at whose end a promise is still awaited. */
+const UNSETTLED = 13;
+
 const [modulePath = '', jobText = '{}', endFile = ''] = process.argv.slice(2);
 const job = JSON.parse(jobText) as AdapterJob;
 const asked = new AbortController();
 process.on('SIGTERM', () => asked.abort());
+process.on('uncaughtException', fail);
+process.on('exit', (code) => {
+  if (code === UNSETTLED) process.stderr.write(`${basename(modulePath)}: what it waits for can never come: nothing is at work any more.\n`);
+});
 
 const made: unknown = ((await import(pathToFileURL(modulePath).href)) as { default?: unknown }).default;
 const adapter = (typeof made === 'function' ? await (made as () => unknown)() : made) as Partial<Adapter> | undefined;
@@ -42,6 +49,13 @@ writeFileSync(
   JSON.stringify({ end: how, exitCode, signal, detail: typeof detail === 'string' ? detail.slice(0, 500) : undefined }),
 );
 process.exit(how === 'exited' ? (exitCode ?? 0) : 1);
+
+/** What was thrown stands last: the last words of a tool are what people are told. */
+function fail(error: unknown): never {
+  const where = error instanceof Error && error.stack !== undefined ? `${error.stack}\n` : '';
+  process.stderr.write(`${where}${basename(modulePath)}: ${error instanceof Error ? `${error.name}: ${error.message}` : shown(error)}\n`);
+  process.exit(1);
+}
 
 /** What keeps an end from being believed, as the rest of a sentence. */
 function problemOf(told: unknown): string | undefined {

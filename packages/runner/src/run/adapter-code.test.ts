@@ -62,6 +62,13 @@ describe('the code of a manifest', () => {
     expect(tool.attempts[0]?.log).toContain('no licence');
   });
 
+  it('says last, and so where people are told of it, what it threw or that it waits for nothing', async () => {
+    const lastWords = async (body: string) => (await run(body)).attempts[0]?.log.trim().split('\n').at(-1);
+    expect(await lastWords(`throw new Error('no licence');`)).toBe('tool.mjs: Error: no licence');
+    rmSync(join(dir, 'run'), { recursive: true });
+    expect(await lastWords(`await new Promise(() => {});`)).toContain('tool.mjs: what it waits for can never come');
+  });
+
   it('that never ends is ended, with what it started', async () => {
     expect(
       outcomes(await run(`void context.exec({ argv: ['sleep', '8643'] }); await new Promise(() => setInterval(() => {}, 1e3));`, 3)),
