@@ -83,6 +83,16 @@ describe('two runs of the same tools', () => {
     expect(formatComparison(missing, { color: false })).toContain('No verdict on tool-birch:default');
   });
 
+  it('fail the gate, with the reason, when the only tool of the base run is not installed', () => {
+    const [base, without] = [run(), run()];
+    base.fold.tools = base.fold.tools.filter((t) => t.control || t.id === 'tool-birch');
+    without.fold.tools = without.fold.tools.filter((t) => t.control);
+    without.results.notInstalled = [{ id: 'tool-birch', reason: 'not here', remedy: 'install it' }];
+    const missing = compareRuns(base, without);
+    expect(missing).toMatchObject({ regression: true, tools: [], notHere: ['tool-birch:default'] });
+    expect(formatComparison(missing, { color: false })).toContain('No verdict on tool-birch:default: not installed');
+  });
+
   it('call a loss of what is kept worse only beyond chance', () => {
     expect(birch(compareRuns(run(), run({ keeps: 0.5 }))).regressions.join()).toContain('retention');
     expect(birch(compareRuns(run(), run({ keeps: 0.641 }))).regressions.join()).not.toContain('retention');

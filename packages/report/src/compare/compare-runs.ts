@@ -10,7 +10,7 @@ import type { Comparison, FigureChange, Run, ToolComparison } from './types.ts';
 /**
  * Compares two runs on the same dataset, tool by tool: findings that came, were mended or vanished with their files, figures with intervals over
  * the same resamples of patients, and whether anything got worse. Throws DIFFERENT_DATASET when the runs saw other data, NO_TOOL_IN_COMMON when
- * there is nothing to compare.
+ * there is nothing to compare; a tool of the base run that is not installed any more is an answer, and no good one.
  */
 export function compareRuns(base: Run, next: Run): Comparison {
   const [before, after] = [base.results.dataset, next.results.dataset];
@@ -26,13 +26,13 @@ export function compareRuns(base: Run, next: Run): Comparison {
     const other = nextTools.get(key);
     return other ? [compareTool(tool, other, base, next)] : [];
   });
-  if (tools.length === 0)
+  const onlyBase = [...baseTools.values()].filter((tool) => !nextTools.has(name(tool)));
+  const notHere = onlyBase.filter(({ id }) => next.results.notInstalled.some((tool) => tool.id === id)).map(name);
+  if (tools.length === 0 && notHere.length === 0)
     throw new ReportError(
       'NO_TOOL_IN_COMMON',
       `the runs hold no tool in common: ${namesOf(baseTools)} in the base run, ${namesOf(nextTools)} in the new one. Run the tool of the base run again, with the same profile.`,
     );
-  const onlyBase = [...baseTools.values()].filter((tool) => !nextTools.has(name(tool)));
-  const notHere = onlyBase.filter(({ id }) => next.results.notInstalled.some((tool) => tool.id === id)).map(name);
   return {
     formatVersion: 1,
     dataset: after.name,
