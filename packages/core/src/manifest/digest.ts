@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /** Left out of a manifest's digest: what tools and tests leave behind, what tests know of the tool, and words for people. */
@@ -22,7 +22,13 @@ async function filesOf(folder: string, below: string): Promise<string[]> {
     .map(async (entry) => {
       const path = below === '' ? entry.name : `${below}/${entry.name}`;
       if (entry.isDirectory()) return filesOf(folder, path);
-      return entry.isFile() ? [path] : [];
+      const isFile = entry.isSymbolicLink() ? await leadsToFile(join(folder, path)) : entry.isFile();
+      return isFile ? [path] : [];
     });
   return (await Promise.all(nested)).flat();
+}
+
+/** A driver may lie elsewhere, beside its own sources, and be linked here; what it holds counts all the same. */
+async function leadsToFile(path: string): Promise<boolean> {
+  return (await stat(path).catch(() => undefined))?.isFile() ?? false;
 }

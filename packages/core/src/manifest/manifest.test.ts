@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -186,6 +186,20 @@ describe('the registry of folders', () => {
 });
 
 describe('the digest of a manifest', () => {
+  it('is another when a driver that is linked into it changes, or the link', async () => {
+    const folder = folderWith(LEAST);
+    for (const name of ['one', 'two']) writeFileSync(join(root, name), name);
+    const link = join(folder, 'driver.py');
+    const digests = new Set<string>();
+    for (const target of ['one', 'two']) {
+      rmSync(link, { force: true });
+      symlinkSync(join(root, target), link);
+      digests.add(await manifestDigest(folder));
+    }
+    writeFileSync(join(root, 'two'), 'three');
+    expect(digests.add(await manifestDigest(folder)).size).toBe(3);
+  });
+
   it('is that of its files, wherever they lie', async () => {
     const folder = folderWith(LEAST);
     writeFileSync(join(folder, 'driver.mjs'), 'one');
