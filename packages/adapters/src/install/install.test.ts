@@ -186,7 +186,11 @@ describe('installing', () => {
     const manifest = { ...(await manifestWith({ kind: 'none' })), runtime: 'podman' as const, image: 'example.org/tool@sha256:0' };
     vi.stubEnv('PATH', root);
     const tool = await installedTool(manifest, root, root);
-    expect(tool).toMatchObject({ ready: false, remedy: expect.stringContaining('podman') as string });
+    expect(tool).toMatchObject({
+      ready: false,
+      reason: 'podman was not found on the PATH',
+      remedy: 'Install podman, then try `podman --version`.',
+    });
   });
 
   it('works on one folder in one place at a time', async () => {

@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { InstalledTool, Manifest } from '@deidbench/core/manifest';
+import { findExecutable } from '@deidbench/core/process';
 import { aptCommand, aptVersions } from './apt.ts';
 import { installDigest } from './digest.ts';
 import { whereToLook } from '../where-to-look.ts';
@@ -51,6 +52,8 @@ async function userTool(
 /** Of a tool in an image the runtime is looked at, and the image is asked for its version: nothing is pulled. */
 async function containerTool(manifest: Manifest, folder: string, digest: string, runtime: Engine): Promise<InstalledTool> {
   const { image = '' } = manifest;
+  if (findExecutable(runtime, process.env.PATH) === undefined)
+    return notReady(manifest, folder, `${runtime} was not found on the PATH`, `Install ${runtime}, then try \`${runtime} --version\`.`);
   const { code, output } = await run([runtime, runtime === 'apptainer' ? '--version' : 'info'], { seconds: 30 });
   if (code !== 0) {
     const said = (output.split('\n').at(-1) ?? '').replace(/[.?!]+$/u, '');
