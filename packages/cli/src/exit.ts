@@ -61,10 +61,17 @@ export function describeFailure(error: unknown, command = ''): Failure {
       exit: EXIT.unfinished,
       line: `${pathOf(error)}no room left on the device. ${WITHOUT_ROOM[command] ?? 'Make room and run it again.'}`,
     };
-  const known = NOT_THERE[code];
+  const known = isUnmade(error, code) ? UNMADE : NOT_THERE[code];
   if (known !== undefined) return { exit: EXIT.input, line: `${pathOf(error)}${known}.` };
   if (code !== '' && isOurs(error)) return { exit: NOT_INPUT.has(code) ? EXIT.unfinished : EXIT.input, line: oneLine(error.message) };
   return { exit: EXIT.unfinished, line: `${oneLine(error.message)} (this is a fault of deidbench; DEIDBENCH_DEBUG=1 shows where)` };
+}
+
+const UNMADE = 'cannot be made: the file system is read-only, or a link on the way leads nowhere';
+
+/** Node makes folders with all above them, and says ENOENT of a read-only file system, too. */
+function isUnmade(error: Error, code: string): boolean {
+  return code === 'ENOENT' && 'syscall' in error && error.syscall === 'mkdir';
 }
 
 function isOurs(error: Error): boolean {

@@ -35,3 +35,11 @@ describe.skipIf(!existsSync('/dev/full'))('on a full disk', () => {
     expect(describeFailure(error, command).line).toContain('What is done is saved: make room and run it again to go on.');
   });
 });
+
+it('a folder that a read-only disk does not take is not said to be missing', () => {
+  const error = Object.assign(new Error('ENOENT'), { code: 'ENOENT', syscall: 'mkdir', path: '/media/cd/plan' });
+  expect(describeFailure(error)).toMatchObject({
+    exit: 2,
+    line: expect.stringMatching(/^\/media\/cd\/plan: cannot be made: .*read-only/u),
+  });
+});
