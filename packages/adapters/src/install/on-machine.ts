@@ -1,5 +1,5 @@
 import { stat } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import type { InstalledTool, Manifest } from '@deidbench/core/manifest';
 import { findExecutable } from '@deidbench/core/process';
 import { aptCommand, aptVersions } from './apt.ts';
@@ -68,7 +68,9 @@ async function containerTool(manifest: Manifest, folder: string, digest: string,
     const remedy = runtime === 'apptainer' ? `Put the image file there.` : `Run: ${runtime} pull ${image}`;
     return notReady(manifest, folder, `the image ${image} is not on this machine`, remedy);
   }
-  return ready(manifest, folder, folder, `${digest}+${image}`, versionCommand(runtime, image));
+  // Machines that share a run may keep an image file in different places.
+  const named = runtime === 'apptainer' ? basename(image) : image;
+  return ready(manifest, folder, folder, `${digest}+${named}`, versionCommand(runtime, image));
 }
 
 async function hasImage(runtime: Engine, image: string): Promise<boolean> {

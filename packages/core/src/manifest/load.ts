@@ -28,7 +28,14 @@ export async function loadManifest(folder: string): Promise<Manifest> {
     ...(await unknownPolicies(resolve(folder), shape.manifest)),
   ];
   if (problems.length > 0) throw invalid(file, problems, raw);
-  return shape.manifest;
+  return withImageAt(resolve(folder), shape.manifest);
+}
+
+/** The image file of apptainer lies beside the manifest, or where its whole path says. A tool is called elsewhere. */
+function withImageAt(folder: string, manifest: Manifest): Manifest {
+  const { runtime, image } = manifest;
+  const isFile = runtime === 'apptainer' && image !== undefined && !image.includes('://');
+  return isFile ? { ...manifest, image: resolve(folder, image) } : manifest;
 }
 
 /** A manifest of a later version is told by that alone: what else seems wrong with it would mislead. */

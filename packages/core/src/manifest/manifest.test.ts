@@ -40,6 +40,13 @@ async function errorOf(manifest: unknown): Promise<ManifestError> {
 }
 
 describe('a manifest', () => {
+  it('finds the image file of apptainer beside itself, wherever its tool is called', async () => {
+    const imageOf = async (runtime: string, image: string) => (await loadManifest(folderWith({ ...LEAST, runtime, image }))).image;
+    expect(await imageOf('apptainer', 'tool.sif')).toBe(join(root, 'tool', 'tool.sif'));
+    expect(await imageOf('apptainer', '/images/tool.sif')).toBe('/images/tool.sif');
+    expect(await imageOf('docker', 'tool@sha256:1')).toBe('tool@sha256:1');
+  });
+
   it('with the least that it needs gets the defaults', async () => {
     expect(await loadManifest(folderWith(LEAST))).toEqual({
       ...LEAST,
