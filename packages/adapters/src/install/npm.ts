@@ -17,7 +17,8 @@ export async function installNpm(dir: string, lock: string, say: (step: string) 
   });
 }
 
-function npm(): string[] {
+/** How npm is called here. */
+export function npm(): string[] {
   const script = process.env.npm_execpath;
   return script?.endsWith('npm-cli.js') ? [process.execPath, script] : ['npm'];
 }

@@ -1,5 +1,6 @@
 import type { Install } from '@deidbench/core/manifest';
 import { AdapterError } from '../errors.ts';
+import { npm } from './npm.ts';
 import { findPython } from './python.ts';
 import { canStart } from './run.ts';
 
@@ -8,6 +9,12 @@ export async function obstacleTo(install: Install): Promise<AdapterError | undef
   switch (install.kind) {
     case 'pip':
       return (await findPython(install.python)) ? undefined : noPython(install.python);
+    case 'npm': {
+      const [program = '', ...script] = npm();
+      return (await canStart(program, [...script, '--version']))
+        ? undefined
+        : lacking('npm was not found on the PATH', 'Install Node.js with npm, then install again.');
+    }
     case 'cargo':
       return (await canStart('cargo'))
         ? undefined

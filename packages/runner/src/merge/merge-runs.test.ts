@@ -207,6 +207,13 @@ describe('the folder of a merged run', () => {
     expect(readdirSync(join(out, 'blobs')).filter((file) => !file.endsWith('.blob'))).toEqual([]);
   });
 
+  it('is no place for a run to go on in', async () => {
+    const { out } = await mergeRuns(await shards(2), fresh());
+    const before = readFileSync(join(out, 'run.json'), 'utf8');
+    await expect(runBenchmark({ ...asked, out }, undisturbed())).rejects.toThrow(/holds another run \(merged run of mini\)/u);
+    expect(readFileSync(join(out, 'run.json'), 'utf8')).toBe(before);
+  });
+
   it('is no run that tools have worked for, and none of those merged', async () => {
     const [one = '', two = ''] = await shards(2);
     const before = readFileSync(join(at('whole'), 'run.json'), 'utf8');

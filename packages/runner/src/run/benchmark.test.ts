@@ -46,7 +46,7 @@ describe('a run with the controls', () => {
     key.exec(`UPDATE answer_data SET AnswerData = replace(AnswerData, 'CT CHEST ROUTINE', 'MR HEAD')`);
     key.close();
     const again = await runBenchmark(asked, undisturbed());
-    expect(again.units).toEqual({ planned: 1, done: 1, resumed: 0, rejudged: 1 });
+    expect(again.units).toEqual({ planned: 1, done: 1, resumed: 0, rejudged: 1, lost: { units: 0, reasons: [] } });
     const after = (await foldRun(asked.out)).tools[0]!;
     expect(after.attempts).toEqual(before.attempts);
     expect(after.findings.filter((finding) => finding.action === 'text_retained')).not.toEqual([]);

@@ -67,7 +67,7 @@ export function makeRunFile(
 
 /**
  * A folder is for one kind of run over one dataset; a mistyped `--out` must not mix two. Of two datasets of one name, one is the other
- * changed where it lies in the same folder; else they are two.
+ * changed where it lies in the same folder; else they are two. What was merged of several runs is none of them.
  * @throws RunnerError OTHER_RUN.
  */
 export function refuseOtherRun(
@@ -80,9 +80,10 @@ export function refuseOtherRun(
   const isSame = (a: string | undefined, b: string | undefined) => a === undefined || b === undefined || a === b;
   const isChanged = !isSame(before.dataset?.digest, dataset.digest);
   const isElsewhere = !isSame(before.datasetFolder, dataset.folder);
-  if (before.kind === kind && isSame(before.dataset?.name, dataset.name) && !(isChanged && isElsewhere)) return;
-  const other = before.dataset?.name === dataset.name ? ', other files' : '';
-  const what = `${before.kind} of ${before.dataset?.name ?? 'nothing'}${other}`;
+  const isMerged = Array.isArray(before.provenance?.['mergedFrom']);
+  if (!isMerged && before.kind === kind && isSame(before.dataset?.name, dataset.name) && !(isChanged && isElsewhere)) return;
+  const other = !isMerged && before.dataset?.name === dataset.name ? ', other files' : '';
+  const what = `${isMerged ? 'merged ' : ''}${before.kind} of ${before.dataset?.name ?? 'nothing'}${other}`;
   throw new RunnerError('OTHER_RUN', `--out ${folder.path}: holds another run (${what}). Choose another folder, or delete this one.`);
 }
 
