@@ -53,6 +53,7 @@ describe('crosswalks', () => {
     ['with semicolons', 'id_old;id_new\r\n1.2;a,b\r\n'],
     ['with semicolons, which a first line announces', 'sep=;\r\nid_old;id_new\r\n1.2;a,b\r\n'],
     ['with tabs', 'id_old\tid_new\n1.2\ta,b\n'],
+    ['with blanks around the headers', ' id_old , id_new \n1.2,"a,b"\n'],
     ['in UTF-16', Buffer.from('\uFEFFid_old\tid_new\r\n1.2\ta,b\r\n', 'utf16le')],
   ])('are read as spreadsheets save them: %s', (_, written) => {
     expect([...readCrosswalk(file(written)).map]).toEqual([['1.2', 'a,b']]);

@@ -25,7 +25,8 @@ const HEADERS = [
 export function readCrosswalk(path: string): Crosswalk {
   if (!existsSync(path)) throw new JudgeError('NO_FILE', `${path}: no such file; give a CSV file with the header id_old,id_new.`);
   const text = sheetText(readFileSync(path)).replace(/^sep=.\r?\n/u, '');
-  const [header = [], ...rows] = parseCsv(text, separatorOf(text));
+  const [first = [], ...rows] = parseCsv(text, separatorOf(text));
+  const header = first.map((cell) => cell.trim());
   const names = HEADERS.find((pair) => pair.every((name) => header.includes(name)));
   if (names === undefined) {
     throw new JudgeError(
