@@ -22,7 +22,7 @@ export function Ranking({ data }: { data: PageData }) {
     <Section
       id="ranking"
       title="Ranking"
-      lead="Tier first; inside a tier by what is kept, then conformance, share of patients with a leak, and speed. = marks a tie: patients differ more than the tools do."
+      lead="Tier first; inside a tier by what is kept, then conformance, share of patients with a leak, and speed where it was measured alone. = marks a tie: patients differ more than the tools do."
     >
       <div class="controls">
         <label>

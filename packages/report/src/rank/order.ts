@@ -2,14 +2,14 @@ import type { OrderReason, RankingMethod, Tier } from '@deidbench/core/model';
 import { percentileInterval } from '../stats/bootstrap.ts';
 import type { Metrics } from './measure.ts';
 
-/** A tool in the contest: its figures, the same figures in every resample, and its speed (instances a second). */
+/** A tool in the contest: its figures, the same figures in every resample, and its speed (instances a second) where it was measured alone. */
 export interface Contender {
   /** `id:profile`; the last resort of every order, so that it never hangs on the order of the input. */
   name: string;
   tier: Tier;
   metrics: Metrics;
   samples: readonly Metrics[];
-  speed: number;
+  speed?: number;
 }
 
 /** Tools that cannot be told apart, and what puts them behind the group before. */
@@ -30,7 +30,7 @@ const CRITERIA: readonly Criterion[] = [
   { name: 'leak rate', value: (c, s) => -(s ?? c.metrics).leakRate },
 ];
 
-/** Groups of tools in order, best first; the members of one group are tied. By tier, then retention, conformance, leak rate and speed. */
+/** Groups of tools in order, best first; the members of one group are tied. By tier, then retention, conformance, leak rate and, where it was measured alone, speed. */
 export function orderInGroups<T extends Contender>(contenders: readonly T[], method: RankingMethod): TiedGroup<T>[] {
   const tiers: Tier[] = ['A', 'B', 'C', 'D'];
   const groups = tiers.flatMap((tier) => {
@@ -54,13 +54,12 @@ function split<T extends Contender>(group: TiedGroup<T>, depth: number, method: 
   return named(parts, group, criterion.name).flatMap((part) => split(part, depth + 1, method));
 }
 
+/** Seconds of tools that shared the machine differ between two equal runs: they move nobody. */
 function splitBySpeed<T extends Contender>(group: TiedGroup<T>, method: RankingMethod): TiedGroup<T>[] {
-  const faster = (a: T, b: T): boolean => a.samples.length > 0 && a.speed > b.speed * method.speedRatio;
-  return named(
-    chain(group.members, (c) => c.speed, faster),
-    group,
-    'speed',
-  );
+  if (group.members.some(({ speed }) => speed === undefined)) return [group];
+  const speedOf = ({ speed = 0 }: T): number => speed;
+  const faster = (a: T, b: T): boolean => a.samples.length > 0 && speedOf(a) > speedOf(b) * method.speedRatio;
+  return named(chain(group.members, speedOf, faster), group, 'speed');
 }
 
 /** The first part stands where the whole group stood; what splits the others off is told. */

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Fold, FoldedTool, ToolResult } from '@deidbench/core/model';
+import type { Fold, FoldedTool, ToolResult, ToolTiming } from '@deidbench/core/model';
 import { BEHAVIOURS, type Behaviour } from '../testing/behaviours.ts';
 import { syntheticFold } from '../testing/synthetic-fold.ts';
 import { rankTools } from './rank-tools.ts';
@@ -43,14 +43,25 @@ describe('the ranking', () => {
     expect(ranks).toEqual({ a: 1, b: 1, c: 3 });
   });
 
-  it('breaks a tie in retention by conformance, and one in that by a speed more than twice as high', () => {
+  it('breaks a tie in retention by conformance, and one in that by a speed more than twice as high that was measured alone', () => {
     const slower = [behaviour('plain', { conforms: 0.992, keeps: 1 }), behaviour('better', { conforms: 1, keeps: 1 })];
     expect(rankTools(syntheticFold({ behaviours: slower })).tools.map((t) => t.id)).toEqual(['better', 'plain']);
     const speeds = [behaviour('slow', { keeps: 1 }), behaviour('fast', { keeps: 1, instancesPerSecond: 500 })];
-    expect(rankTools(syntheticFold({ behaviours: speeds })).tools.map((t) => [t.id, t.rank?.value])).toEqual([
-      ['fast', 1],
-      ['slow', 2],
-    ]);
+    const shared = syntheticFold({ behaviours: speeds });
+    const ranks = (fold: Fold) => Object.fromEntries(rankTools(fold).tools.map((t) => [t.id, t.rank?.value]));
+    expect(ranks(shared)).toEqual({ slow: 1, fast: 1 });
+    const alone = (seconds: number, busy = 0): ToolTiming => ({
+      instances: 11,
+      roundSeconds: [seconds, seconds, seconds],
+      startSeconds: [0.1, 0.1, 0.1],
+      busyShares: [busy, busy, busy],
+    });
+    const timed = (busy: number): Fold => ({
+      ...shared,
+      tools: shared.tools.map((tool) => ({ ...tool, timing: alone(tool.id === 'fast' ? 1 : 3, busy) })),
+    });
+    expect(ranks(timed(0))).toEqual({ fast: 1, slow: 2 });
+    expect(ranks(timed(0.5))).toEqual({ slow: 1, fast: 1 });
   });
 
   it('does not hang on the order in which the tools stand in the run', () => {
@@ -66,9 +77,9 @@ describe('the ranking', () => {
     );
   });
 
-  it('is the same for two runs that differ in speed alone, within the ratio that counts', () => {
+  it('is the same for two runs that differ in the time they took alone', () => {
     const fold = syntheticFold();
-    for (const t of fold.tools) for (const attempt of t.attempts) attempt.wallSeconds *= 1.3;
+    for (const tool of fold.tools) for (const attempt of tool.attempts) attempt.wallSeconds *= tool.id < 'tool-d' ? 9 : 1.3;
     const ranks = (run: Fold) => rankTools(run).tools.map((t) => [t.id, t.profile, t.rank]);
     expect(ranks(fold)).toEqual(ranks(syntheticFold()));
   });

@@ -1,5 +1,6 @@
 import {
   exclusiveSpeed,
+  type ExclusiveSpeed,
   type Fold,
   type FoldedTool,
   type Interval,
@@ -25,7 +26,7 @@ interface Row {
 }
 
 /**
- * Ranks the tools of a run: tier, then retention, conformance, leak rate and speed; tools whose paired intervals overlap are tied.
+ * Ranks the tools of a run: tier, then retention, conformance, leak rate and, where it was measured alone, speed; tools whose paired intervals overlap are tied.
  * Controls and tools that never ran are rows without a rank. Same fold, same result: resampling is seeded.
  */
 export function rankTools(fold: Fold, options: Partial<RankingMethod> = {}): Results {
@@ -110,7 +111,7 @@ function rankRows(rows: readonly Row[], method: RankingMethod): { ranked: Row[];
         tier: result.tier,
         metrics,
         samples,
-        speed: result.speed.instancesPerSecond,
+        ...quotable(result.speed.exclusive),
         collidingUids: result.collidingUids,
       },
     ];
@@ -122,6 +123,10 @@ function rankRows(rows: readonly Row[], method: RankingMethod): { ranked: Row[];
   });
   return { ranked, stability };
 }
+
+/** A speed that was measured alone, and without noise. */
+const quotable = (speed: ExclusiveSpeed | undefined): { speed?: number } =>
+  speed?.noisy === null ? { speed: speed.instancesPerSecond } : {};
 
 /** True for a tool of which nothing can be said: not installed, or not made for this data. */
 function neverRan({ outcome, instances }: Pick<ToolResult, 'outcome' | 'instances'>): boolean {
