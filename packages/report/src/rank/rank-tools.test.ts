@@ -62,6 +62,8 @@ describe('the ranking', () => {
     });
     expect(ranks(timed(0))).toEqual({ fast: 1, slow: 2 });
     expect(ranks(timed(0.5))).toEqual({ slow: 1, fast: 1 });
+    const half = { ...shared, tools: shared.tools.map((tool) => (tool.id === 'fast' ? { ...tool, timing: alone(1) } : tool)) };
+    expect(ranks(half)).toEqual({ slow: 1, fast: 1 });
   });
 
   it('does not hang on the order in which the tools stand in the run', () => {
